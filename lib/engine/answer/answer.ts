@@ -1,0 +1,148 @@
+import { valueOf } from '../../../models/assumption.ts';
+import type { Design } from '../../../models/design.ts';
+import type { Measures, Projection } from '../../../models/projection.ts';
+import { bottleneckOf } from '../claims/bottleneck.ts';
+import { summaryText } from './english.ts';
+import { levelContributionOf } from '../ledger/levelContribution.ts';
+import {
+  inhabitantsIn,
+  measureHorizon,
+  measureYears,
+  outstandingAtEnd,
+  ratio,
+  type PeriodMeasures,
+} from './measures.ts';
+import { assertFinite, assertFiniteAnswer } from './overflow.ts';
+import { runProjection, type ProjectionRun } from '../project.ts';
+import { publishAmount, publishMonths, publishYears } from './publish.ts';
+import { byCalendarYear, monthLabel, total } from '../grid/timeline.ts';
+import { judge, valueShortfalls, type Shortfalls } from './verdict.ts';
+import { ENGINE_VERSION } from '../version.ts';
+import { warningsOf } from './warnings.ts';
+
+/** What the caller knows and the engine does not, and how much detail is wanted. */
+export interface AnswerOptions {
+  /** SHA-256 of the RFC 8785 form of the design as given. */
+  readonly designHash: string;
+  /** Whether to answer by month too. */
+  readonly monthly?: boolean;
+}
+
+/**
+ * Projects a design and publishes the answer.
+ * @param design a valid design with its defaults filled in
+ * @throws ProjectionOverflow naming the line and the year where a figure is too large
+ */
+export function answerProjection(design: Design, options: AnswerOptions): Projection {
+  const run = runProjection(design);
+  assertFinite(run);
+  const shortfalls = valueShortfalls(run);
+  const verdict = judge(run, shortfalls);
+  const measures = measuresOf(run, shortfalls);
+  const answer: Projection = {
+    engineVersion: ENGINE_VERSION,
+    designHash: options.designHash,
+    title: design.title,
+    currency: design.currency,
+    priceYear: design.priceYear ?? design.firstYear,
+    verdict,
+    summary: summaryOf(run, measures, verdict.grade),
+    measures,
+    years: publishYears(run),
+    ...(options.monthly === true ? { months: publishMonths(run) } : {}),
+    warnings: warningsOf(run),
+  };
+  assertFiniteAnswer(answer, run);
+  return answer;
+}
+
+function measuresOf(run: ProjectionRun, shortfalls: Shortfalls): Measures {
+  const money = (amount: number) => publishAmount(run, amount);
+  const { ledger, timeline, design } = run;
+  const priceLevel = byCalendarYear(timeline, (year) => run.indices.level('inflation', year));
+  const level = levelContributionOf(
+    run.borrowLedger,
+    priceLevel,
+    run.openingReserve,
+    run.ledgerInputs,
+  );
+  const lowest = Math.min(...ledger.balanceBeforeTopUp);
+  const firstShort = ledger.short.indexOf(1);
+  const approved = total(run.approvals);
+  const claimants = (which: 'eligibleClaimants' | 'allClaimants') =>
+    run.exposures.reduce((sum, exposure) => sum + exposure[which], 0);
+  const real = realCostPerInhabitant(run, priceLevel);
+  const rate = design.currency === 'EUR' ? 1 : design.economy.currencyPerEuro;
+  return {
+    ...publishPeriod(run, measureHorizon(run)),
+    reserveTargetMonths: valueOf(design.reserve.targetMonths),
+    lowestBalance: {
+      amount: money(lowest),
+      month: monthLabel(timeline, ledger.balanceBeforeTopUp.indexOf(lowest)),
+    },
+    firstShortMonth: firstShort < 0 ? null : monthLabel(timeline, firstShort),
+    shortMonths: ledger.short.reduce((sum, short) => sum + short, 0),
+    presentValueOfShortfalls: money(shortfalls.presentValue),
+    presentValueOfOutgo: money(shortfalls.presentValueOfOutgo),
+    levelContribution: money(level.amountPerYear),
+    workingCapitalNeeded: money(level.workingCapitalNeeded),
+    costPerInhabitantReal: real,
+    costPerInhabitantEuro: real === null || rate === undefined ? null : real / valueOf(rate),
+    coverage: ratio(approved, claimants('eligibleClaimants')),
+    coverageOfAllVictims: ratio(approved, claimants('allClaimants')),
+    approvedNotYetDue: money(outstandingAtEnd(run)),
+    bottleneck: bottleneckOf(run.workflow),
+    byYear: measureYears(run).map((period, year) => ({
+      year: timeline.calendarYear[year * 12]!,
+      ...publishPeriod(run, period),
+    })),
+  };
+}
+
+/** Rounds the measures that are amounts of money; ratios stay as they are. */
+function publishPeriod(run: ProjectionRun, period: PeriodMeasures): PeriodMeasures {
+  const money = (amount: number | null) => (amount === null ? null : publishAmount(run, amount));
+  return {
+    ...period,
+    meanAward: money(period.meanAward),
+    costPerApprovedClaim: money(period.costPerApprovedClaim),
+  };
+}
+
+/** (Awards paid + administration) / inflation index, over all inhabitants of all years. */
+function realCostPerInhabitant(run: ProjectionRun, priceLevel: Float64Array): number | null {
+  const { awardsPaid, administration } = run.ledger;
+  let cost = 0;
+  let inhabitants = 0;
+  for (let month = 0; month < run.timeline.months; month++) {
+    const living = inhabitantsIn(run.design, run.timeline.calendarYear[month]!);
+    if (living === null) return null;
+    inhabitants += living / 12;
+    cost += (awardsPaid[month]! + administration[month]!) / priceLevel[month]!;
+  }
+  return ratio(cost, inhabitants);
+}
+
+function summaryOf(
+  run: ProjectionRun,
+  measures: Measures,
+  grade: Projection['verdict']['grade'],
+): string {
+  const { design, timeline } = run;
+  return summaryText({
+    title: design.title,
+    years: timeline.years,
+    firstMonth: monthLabel(timeline, 0),
+    lastMonth: monthLabel(timeline, timeline.months - 1),
+    firstShortMonth: measures.firstShortMonth,
+    rule: design.shortfallRule,
+    approved: total(run.approvals),
+    coverage: measures.coverage,
+    meanAward: measures.meanAward,
+    currency: design.currency,
+    priceYear: design.priceYear ?? design.firstYear,
+    perInhabitant: measures.costPerInhabitantReal,
+    perInhabitantEuro: measures.costPerInhabitantEuro,
+    grade,
+  });
+}

@@ -1,0 +1,156 @@
+import type { Verdict, VerdictTest } from '../../../models/projection.ts';
+import { numberText, percentText, roundedText } from './numberText.ts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** Writes "2031-03" as "March 2031". */
+export function monthText(month: string): string {
+  const [year, number] = month.split('-');
+  return `${MONTHS[Number(number) - 1]!} ${year!}`;
+}
+
+/** Verdicts in plain words. */
+export const VERDICT_TEXTS: Readonly<Record<Verdict['grade'], string>> = {
+  self_sustaining:
+    'The fund pays every award on time and carries itself: its own sources cover awards and administration.',
+  feasible:
+    'The fund pays every award on time, with the help of the state budget, donations or grants where the design has them.',
+  feasible_with_guarantee:
+    'The fund runs short in some months, by so little that a state guarantee could bridge it.',
+  not_feasible:
+    'The money does not cover the awards: the fund runs short by more than a guarantee could bridge.',
+};
+
+/** What the basis "expected" leaves out. */
+export const EXPECTED_BASIS_NOTE =
+  'These are expected values. The chance of running dry is not in this figure: in a year with more or costlier claims the fund can run short even where this projection does not.';
+
+/** Tests in plain words. */
+export const TEST_LABELS: Readonly<Record<VerdictTest['measure'], string>> = {
+  shortMonths: 'Months in which money is short, if the fund paid every award when due',
+  selfSustainabilityRatio: 'Own sources compared with awards and administration',
+  presentValueOfCallsShare: 'What a guarantee would cost, compared with awards and administration',
+  worstYearCallShare: 'What a guarantee would cost in the worst year, compared with that year',
+};
+
+/** Warnings in plain words. Each says what was found and what to do. */
+export const WARNING_TEXTS = {
+  sharesDoNotSum: (sum: number) =>
+    `The shares of the bands sum to ${numberText(sum, 4)}, not 1; they were taken in proportion. Correct them if a band is missing.`,
+  cappedBelowMean: (cap: number, mean: number, year: number, currency: string) =>
+    `In ${String(year)} the cap, ${roundedText(cap)} ${currency}, is below the mean award without a cap, ${roundedText(mean)} ${currency}: the average harm is not covered.`,
+  thresholdAboveCap: (year: number) =>
+    `From ${String(year)} the threshold is above the cap; check both amounts and their indices.`,
+  levyFullyCollected: () =>
+    'The levy is collected to 100 %; no levy on offenders is. Give a collection rate from experience.',
+  slowDecisions: (days: number, statutory: number, year: number) =>
+    `In ${String(year)} a decision takes ${numberText(days)} days on average, more than twice the ${numberText(statutory)} days of the law. Look at the capacity of the stages.`,
+  discountBelowInflation: (rate: number, inflation: number) =>
+    `The discount rate, ${percentText(rate)}, is below mean inflation, ${percentText(inflation)}: later money counts for more than money today. Use a nominal rate.`,
+  advanceForbidden: () =>
+    'An interim payment is planned here, but procedure/advancePayment forbids it. Change one of the two.',
+  interimWithoutEffect: () =>
+    'An interim stage is named, but interimShare or interimFraction is 0: nothing is paid in advance.',
+  grantWithoutEnd: () =>
+    'This grant has no last month, so it is counted to the end of the projection. Give the month in which it ends.',
+  sourceOutside: () =>
+    'This source brings nothing: its months lie outside the projection. Check start and end.',
+  growthOnSeries: () =>
+    'Growth has no effect on a series, which carries its own; remove the growth or extend the series.',
+  debtWithoutInterest: () =>
+    'The balance falls below 0 and the borrowing rate is 0 %: the debt is counted as free. Give a borrowing rate.',
+  everybodyApplies: () =>
+    'No take-up is given: every eligible victim is assumed to apply from the first day. Schemes elsewhere reach far fewer.',
+  noWorkflow: () =>
+    'No workflow is given: every application is approved in the month it is made. Add stages to see refusals and waiting.',
+  noInflation: () =>
+    'Prices are assumed not to rise. Give economy/inflation to see what fixed amounts lose over the years.',
+  claimsStillWaiting: (pending: number, decisions: number) =>
+    `At the end ${numberText(pending)} claims still wait, more than the ${numberText(decisions)} decided in the last year: the queue hides cost. Look at the capacity of the stages.`,
+  paidAfterTheEnd: (amount: number, share: number, currency: string) =>
+    `Awards of ${roundedText(amount)} ${currency} (${percentText(share)} of all approved) are approved in this projection and fall due after it. Lengthen the horizon to see them.`,
+  atomsOnGrid: () =>
+    'The heads of this group combine to more than 20,000 different sums; they were put on a grid, which is accurate to 0.001 %.',
+} as const;
+
+/** Facts that the summary tells. */
+export interface SummaryFacts {
+  readonly title: string;
+  readonly years: number;
+  readonly firstMonth: string;
+  readonly lastMonth: string;
+  readonly firstShortMonth: string | null;
+  readonly rule: 'borrow' | 'guarantee' | 'defer' | 'pro_rata';
+  readonly approved: number;
+  readonly coverage: number | null;
+  readonly meanAward: number | null;
+  readonly currency: string;
+  readonly priceYear: number;
+  readonly perInhabitant: number | null;
+  readonly perInhabitantEuro: number | null;
+  readonly grade: Verdict['grade'];
+}
+
+const AFTER_SHORT: Readonly<Record<SummaryFacts['rule'], string>> = {
+  borrow: 'from then on the fund has to borrow',
+  guarantee: 'from then on the state has to stand in',
+  defer: 'from then on victims have to wait for their money',
+  pro_rata: 'from then on awards are cut',
+};
+
+/** The projection in one plain paragraph. */
+export function summaryText(facts: SummaryFacts): string {
+  return [
+    lastsText(facts),
+    reachText(facts),
+    costText(facts),
+    VERDICT_TEXTS[facts.grade],
+    EXPECTED_BASIS_NOTE,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function lastsText(facts: SummaryFacts): string {
+  const { title, years, firstMonth, lastMonth, firstShortMonth, rule } = facts;
+  if (firstShortMonth === null) {
+    const span = years === 1 ? 'the whole year' : `all ${String(years)} years`;
+    return `${title}: the money lasts for ${span}, until ${monthText(lastMonth)}.`;
+  }
+  const when =
+    firstShortMonth === firstMonth
+      ? `money is short from the first month, ${monthText(firstMonth)}`
+      : `the money first runs short in ${monthText(firstShortMonth)}`;
+  return `${title}: ${when}; ${AFTER_SHORT[rule]}.`;
+}
+
+function reachText({ approved, coverage, meanAward, currency }: SummaryFacts): string {
+  const victims = `About ${roundedText(approved)} claims are approved`;
+  const reach = coverage === null ? '' : `, ${percentText(coverage)} of those who could claim`;
+  const award =
+    meanAward === null ? '' : `, with a mean award of ${roundedText(meanAward)} ${currency}`;
+  return `${victims}${reach}${award}.`;
+}
+
+function costText(facts: SummaryFacts): string {
+  if (facts.perInhabitant === null) return '';
+  const inCurrency = `${roundedText(facts.perInhabitant)} ${facts.currency}`;
+  const inEuro =
+    facts.perInhabitantEuro === null || facts.currency === 'EUR'
+      ? ''
+      : ` (${roundedText(facts.perInhabitantEuro)} EUR)`;
+  return `It costs ${inCurrency}${inEuro} per inhabitant and year, in prices of ${String(facts.priceYear)}.`;
+}

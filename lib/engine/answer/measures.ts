@@ -1,0 +1,150 @@
+import { valueOf } from '../../../models/assumption.ts';
+import type { Design } from '../../../models/design.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { growingQuantityIn } from '../grid/quantities.ts';
+import { sumByYear, total } from '../grid/timeline.ts';
+import type { ProjectionRun } from '../project.ts';
+
+/** Measures of one project year, or of the whole horizon where they are sums over it. */
+export interface PeriodMeasures {
+  /** (opening reserve + all in but guarantee calls) / (awards due + administration). */
+  readonly fundedRatio: number | null;
+  /** Sources other than budget, donations and grants / (awards due + administration). */
+  readonly selfSustainabilityRatio: number | null;
+  /** Administration / (administration + awards paid). */
+  readonly administrationShare: number | null;
+  /** `Σ N·E[X] / Σ N` over approved claims, in currency units. */
+  readonly meanAward: number | null;
+  /** (Awards due + administration) / approved claims, in currency units. */
+  readonly costPerApprovedClaim: number | null;
+  /** Share by which the cap lowers approved awards. */
+  readonly awardsCutByCapShare: number | null;
+  /** (Awards paid + administration) / inhabitants, per year, in currency units. */
+  readonly costPerInhabitant: number | null;
+  /** (Awards paid + administration) / gross domestic product. */
+  readonly shareOfGrossDomesticProduct: number | null;
+  /** (Arrears at the end + unmet in the period) / mean award. */
+  readonly claimantsUnpaidOrLate: number | null;
+  /** Mean months that each unit of awards due waits: `Σ arrears / Σ awards due`. */
+  readonly monthsOfDelay: number | null;
+  /** Unmet / awards due. */
+  readonly awardsCutShare: number | null;
+  /** Closing balance in months of the outgo of the (last) year. */
+  readonly reserveMonths: number | null;
+}
+
+/** Categories that do not count as the fund paying for itself. */
+const NOT_OWN_MEANS = new Set(['state_budget', 'donation', 'international_grant']);
+
+/** Share of two numbers; null where there is nothing to divide by. */
+export function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+/** Measures of each project year. */
+export function measureYears(run: ProjectionRun): PeriodMeasures[] {
+  return Array.from({ length: run.timeline.years }, (_, year) =>
+    measurePeriod(run, run.ledger, year * 12, year * 12 + 12),
+  );
+}
+
+/** Measures over the horizon. */
+export function measureHorizon(run: ProjectionRun): PeriodMeasures {
+  return measurePeriod(run, run.ledger, 0, run.timeline.months);
+}
+
+/** Sources other than budget, donations and grants / (awards due + administration), under `borrow`. */
+export function selfSustainabilityOf(run: ProjectionRun, ledger: Ledger): number | null {
+  const own = ownMeans(run.design, ledger, 0, run.timeline.months);
+  return ratio(own, total(run.awardsDue) + total(ledger.administration));
+}
+
+function measurePeriod(
+  run: ProjectionRun,
+  ledger: Ledger,
+  from: number,
+  to: number,
+): PeriodMeasures {
+  const sum = (line: Float64Array) => total(line.subarray(from, to));
+  const due = sum(run.awardsDue);
+  const administration = sum(ledger.administration);
+  const paid = sum(ledger.awardsPaid);
+  const unmet = sum(ledger.unmet);
+  const approved = sum(run.approvals);
+  const value = sum(run.approvedValue);
+  const withoutCap = sum(run.approvedValueWithoutCap);
+  const meanAward = ratio(value, approved);
+  const opening = from === 0 ? run.openingReserve : ledger.closingBalance[from - 1]!;
+  const opened = from === 0 ? opening : Math.max(0, opening);
+  const received = sum(ledger.fundingTotal) + sum(ledger.interest);
+  const lastYear = outgoOfLastYear(ledger, to);
+  return {
+    fundedRatio: ratio(opened + received, due + administration),
+    selfSustainabilityRatio: ratio(ownMeans(run.design, ledger, from, to), due + administration),
+    administrationShare: ratio(administration, administration + paid),
+    meanAward,
+    costPerApprovedClaim: ratio(due + administration, approved),
+    awardsCutByCapShare: withoutCap === 0 ? null : (withoutCap - value) / withoutCap,
+    costPerInhabitant: ratioToYearly(run, paid + administration, from, to, inhabitantsIn),
+    shareOfGrossDomesticProduct: ratioToYearly(run, paid + administration, from, to, productIn),
+    claimantsUnpaidOrLate:
+      meanAward === null ? null : ratio(ledger.arrears[to - 1]! + unmet, meanAward),
+    monthsOfDelay: ratio(sum(ledger.arrears), due),
+    awardsCutShare: ratio(unmet, due),
+    reserveMonths: ratio(ledger.closingBalance[to - 1]!, lastYear / 12),
+  };
+}
+
+function ownMeans(design: Design, ledger: Ledger, from: number, to: number): number {
+  return Object.entries(ledger.fundingBySource)
+    .filter(([id]) => !NOT_OWN_MEANS.has(design.funding[id]!.category))
+    .reduce((sum, [, flow]) => sum + total(flow.subarray(from, to)), 0);
+}
+
+function outgoOfLastYear(ledger: Ledger, to: number): number {
+  const year = to / 12 - 1;
+  return sumByYear(ledger.awardsPaid)[year]! + sumByYear(ledger.administration)[year]!;
+}
+
+type Yearly = (design: Design, year: number, run: ProjectionRun) => number | null;
+
+/** Divides by a yearly figure of each project year, taken in the calendar year in which it begins. */
+function ratioToYearly(
+  run: ProjectionRun,
+  amount: number,
+  from: number,
+  to: number,
+  yearly: Yearly,
+) {
+  let sum = 0;
+  for (let month = from; month < to; month += 12) {
+    const figure = yearly(run.design, run.timeline.calendarYear[month]!, run);
+    if (figure === null) return null;
+    sum += figure;
+  }
+  return ratio(amount, sum);
+}
+
+/** Inhabitants in a calendar year; null where the design does not say. */
+export function inhabitantsIn(design: Design, year: number): number | null {
+  const { population } = design.economy;
+  if (population === undefined) return null;
+  const reference = valueOf(population.referenceYear ?? design.firstYear);
+  return growingQuantityIn(population.count, population.growth, reference, year);
+}
+
+function productIn(design: Design, year: number, run: ProjectionRun): number | null {
+  const product = design.economy.grossDomesticProduct;
+  if (product === undefined) return null;
+  const reference = valueOf(product.referenceYear ?? design.firstYear);
+  const real = growingQuantityIn(product.amount, product.growth, reference, year);
+  return real * run.indices.level(product.index, year);
+}
+
+/**
+ * Awards approved in the projection that fall due after it, in currency units; annuities at the
+ * index of the last month.
+ */
+export function outstandingAtEnd(run: ProjectionRun): number {
+  return run.awards.reduce((sum, award) => sum + award.notYetDue, 0);
+}

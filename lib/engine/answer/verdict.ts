@@ -1,0 +1,110 @@
+import thresholds from '../../../data/verdict.json' with { type: 'json' };
+import { valueOf } from '../../../models/assumption.ts';
+import type { Verdict, VerdictTest } from '../../../models/projection.ts';
+import { EXPECTED_BASIS_NOTE, TEST_LABELS, VERDICT_TEXTS } from './english.ts';
+import { selfSustainabilityOf } from './measures.ts';
+import type { ProjectionRun } from '../project.ts';
+import { sumByYear } from '../grid/timeline.ts';
+
+/** What the state would have to stand in for, if the fund paid every award on time. */
+export interface Shortfalls {
+  /** Calls under `guarantee`, discounted to the start of month 0, in currency units. */
+  readonly presentValue: number;
+  /** Awards due and administration, discounted alike, in currency units. */
+  readonly presentValueOfOutgo: number;
+  /** Greatest call of a project year / awards due and administration of that year. */
+  readonly worstYearShare: number;
+}
+
+/** Values the calls that `guarantee` would need; flows fall at month end. */
+export function valueShortfalls(run: ProjectionRun): Shortfalls {
+  const { guaranteeCalls, administration } = run.guaranteeLedger;
+  const rate = Math.log1p(valueOf(run.design.economy.discountRate)) / 12;
+  let presentValue = 0;
+  let presentValueOfOutgo = 0;
+  for (let month = 0; month < run.timeline.months; month++) {
+    const discount = Math.exp(-rate * (month + 1));
+    presentValue += guaranteeCalls[month]! * discount;
+    presentValueOfOutgo += (run.awardsDue[month]! + administration[month]!) * discount;
+  }
+  const calls = sumByYear(guaranteeCalls);
+  const outgo = sumByYear(run.awardsDue).map((due, year) => due + sumByYear(administration)[year]!);
+  return {
+    presentValue,
+    presentValueOfOutgo,
+    worstYearShare: calls.reduce(
+      (worst, call, year) => Math.max(worst, share(call, outgo[year]!)),
+      0,
+    ),
+  };
+}
+
+function share(part: number, whole: number): number {
+  return part === 0 ? 0 : part / whole;
+}
+
+/**
+ * Judges a projection on the ledger under `borrow`, whatever the design's rule:
+ *
+ * - `self_sustaining`: no short month and self-sustainability of at least 1
+ * - `feasible`: no short month
+ * - `feasible_with_guarantee`: calls small enough in all, and in every year
+ * - `not_feasible`: everything else
+ *
+ * The thresholds are the project's own choice, in `data/verdict.json`.
+ */
+export function judge(run: ProjectionRun, shortfalls: Shortfalls): Verdict {
+  const limits = thresholds.thresholds;
+  const shortMonths = run.borrowLedger.short.reduce((sum, short) => sum + short, 0);
+  const own = selfSustainabilityOf(run, run.borrowLedger);
+  const callShare = share(shortfalls.presentValue, shortfalls.presentValueOfOutgo);
+  const never = atMost('shortMonths', shortMonths, limits.shortMonths);
+  const selfSustained = atLeast('selfSustainabilityRatio', own, limits.selfSustainabilityRatio);
+  const callsInAll = atMost('presentValueOfCallsShare', callShare, limits.presentValueOfCallsShare);
+  const callsInYear = atMost(
+    'worstYearCallShare',
+    shortfalls.worstYearShare,
+    limits.worstYearCallShare,
+  );
+  const grade =
+    never.passed && selfSustained.passed
+      ? 'self_sustaining'
+      : never.passed
+        ? 'feasible'
+        : callsInAll.passed && callsInYear.passed
+          ? 'feasible_with_guarantee'
+          : 'not_feasible';
+  return {
+    grade,
+    statement: VERDICT_TEXTS[grade],
+    basis: 'expected',
+    basisNote: EXPECTED_BASIS_NOTE,
+    tests: [never, selfSustained, callsInAll, callsInYear],
+  };
+}
+
+function atMost(measure: VerdictTest['measure'], value: number, threshold: number): VerdictTest {
+  return {
+    measure,
+    label: TEST_LABELS[measure],
+    value,
+    comparison: 'at_most',
+    threshold,
+    passed: value <= threshold,
+  };
+}
+
+function atLeast(
+  measure: VerdictTest['measure'],
+  value: number | null,
+  threshold: number,
+): VerdictTest {
+  return {
+    measure,
+    label: TEST_LABELS[measure],
+    value,
+    comparison: 'at_least',
+    threshold,
+    passed: value !== null && value >= threshold,
+  };
+}
