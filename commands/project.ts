@@ -1,0 +1,84 @@
+/**
+ * npm run project -- FILE.json [--json | --csv | --exact] [--month] [--set path=value …]
+ *
+ * Projects a design with the engine of the API. Exit code 2: the file or the call is at fault.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { projectDocument } from '../lib/projections/projectDocument.ts';
+import { exactLines } from '../lib/projections/exactLines.ts';
+import { setMember, UnusableChange } from '../lib/projections/setMember.ts';
+import { csvReport } from '../lib/study/csvReport.ts';
+import { terminalReport } from '../lib/study/terminalReport.ts';
+import { answerCommand, Mistake } from './answerCommand.ts';
+
+const HELP = `Projects the design of a compensation fund.
+
+  npm run project -- FILE.json             table by year, verdict, summary, warnings
+  npm run project -- FILE.json --month     the same by month
+  npm run project -- FILE.json --json      the whole answer
+  npm run project -- FILE.json --csv       years, or months with --month, for a spreadsheet
+  npm run project -- FILE.json --exact     unrounded monthly lines, for those who check us
+  npm run project -- FILE.json --set funding/levy/amountPerUnit=120 --set horizonYears=20
+                                           a quick what-if; may be given several times`;
+
+function readDesign(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? 'there is no such file'
+        : 'the file cannot be read';
+    throw new Mistake(`${file}: ${reason}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Mistake(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function changed(document: unknown, changes: readonly string[]): unknown {
+  try {
+    return changes.reduce(setMember, document);
+  } catch (error) {
+    if (error instanceof UnusableChange) throw new Mistake(error.message);
+    throw error;
+  }
+}
+
+answerCommand((words) => {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      csv: { type: 'boolean', default: false },
+      exact: { type: 'boolean', default: false },
+      month: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      set: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  if (values.help) return HELP;
+  const [file, ...rest] = positionals;
+  if (file === undefined || rest.length > 0) throw new Mistake(HELP);
+  const document = changed(readDesign(file), values.set);
+  const monthly = values.month || !(values.json || values.csv);
+  const answered = projectDocument(document, { monthly });
+  if (answered.faults !== undefined) {
+    const count =
+      answered.faults.length === 1 ? 'one fault' : `${String(answered.faults.length)} faults`;
+    throw new Mistake(
+      [`${file} has ${count}:`, ...answered.faults.map(({ detail }) => `  ${detail}`)].join('\n'),
+    );
+  }
+  const { projection } = answered;
+  if (values.exact) return JSON.stringify(exactLines(document));
+  if (values.json) return JSON.stringify(projection, null, 2);
+  return values.csv
+    ? csvReport(projection).trimEnd()
+    : terminalReport(projection, { byMonth: values.month });
+});

@@ -1,0 +1,139 @@
+import type { MonthLines, Projection, VerdictTest, YearLines } from '../../models/projection.ts';
+import { numberText, percentText } from '../engine/answer/numberText.ts';
+import { sparkline } from './sparkline.ts';
+import { textTable, type Column } from './textTable.ts';
+import { wrap } from './wrap.ts';
+
+const MOST_WARNINGS = 5;
+
+const GRADE_TITLES: Readonly<Record<Projection['verdict']['grade'], string>> = {
+  self_sustaining: 'SELF-SUSTAINING',
+  feasible: 'FEASIBLE',
+  feasible_with_guarantee: 'FEASIBLE WITH A STATE GUARANTEE',
+  not_feasible: 'NOT FEASIBLE',
+};
+
+/**
+ * Writes a projection for a terminal: table, balance, verdict with its reasons, summary, warnings.
+ * @param options `byMonth`: whether the table has a row for each month
+ */
+export function terminalReport(
+  projection: Projection,
+  options: { readonly byMonth: boolean },
+): string {
+  return [
+    heading(projection),
+    table(projection, options.byMonth),
+    balance(projection),
+    verdict(projection),
+    wrap(projection.summary),
+    warnings(projection),
+    `Engine ${projection.engineVersion}, design ${projection.designHash.slice(0, 12)}.`,
+  ].join('\n\n');
+}
+
+/** A unit in which the money of a table is readable. */
+interface MoneyUnit {
+  readonly divisor: number;
+  readonly name: string;
+  readonly decimals: number;
+}
+
+function moneyUnit({ years, currency }: Projection): MoneyUnit {
+  const greatest = Math.max(
+    ...years.map(({ awardsDue, fundingTotal, closingBalance }) =>
+      Math.max(awardsDue, fundingTotal, Math.abs(closingBalance)),
+    ),
+  );
+  if (greatest >= 1e7) return { divisor: 1e6, name: `million ${currency}`, decimals: 1 };
+  if (greatest >= 1e5) return { divisor: 1e3, name: `thousand ${currency}`, decimals: 0 };
+  return { divisor: 1, name: currency, decimals: 0 };
+}
+
+function heading(projection: Projection): string {
+  return `${projection.title}\nMoney in ${moneyUnit(projection).name}, nominal.`;
+}
+
+function table(projection: Projection, byMonth: boolean): string {
+  const shared = sharedColumns(projection);
+  if (byMonth)
+    return textTable<MonthLines>(
+      [{ heading: 'Month', cell: ({ month }) => month }, ...shared],
+      projection.months ?? [],
+    );
+  const days: Column<YearLines> = {
+    heading: 'Days',
+    cell: ({ meanDaysToDecision }) =>
+      meanDaysToDecision === null ? '–' : numberText(meanDaysToDecision),
+  };
+  return textTable<YearLines>(
+    [
+      { heading: 'Year', cell: ({ year }) => String(year) },
+      ...shared.slice(0, 3),
+      days,
+      ...shared.slice(3),
+    ],
+    projection.years,
+  );
+}
+
+function sharedColumns(projection: Projection): Column<Omit<MonthLines, 'month'>>[] {
+  const { divisor, decimals } = moneyUnit(projection);
+  type Row = Omit<MonthLines, 'month'>;
+  const claims = (title: string, read: (row: Row) => number): Column<Row> => ({
+    heading: title,
+    cell: (row) => numberText(read(row), read(row) < 10 ? 1 : 0),
+  });
+  const money = (title: string, read: (row: Row) => number): Column<Row> => ({
+    heading: title,
+    cell: (row) => numberText(read(row) / divisor, decimals),
+  });
+  const optional = (title: string, read: (row: Row) => number) =>
+    projection.years.some((year) => read(year) !== 0) ? [money(title, read)] : [];
+  return [
+    claims('Applied', (row) => row.applications),
+    claims('Approved', (row) => row.approvals),
+    claims('Pending', (row) => row.pendingClaims),
+    money('Due', (row) => row.awardsDue),
+    money('Paid', (row) => row.awardsPaid),
+    money('Administration', (row) => row.administration),
+    money('Funding', (row) => row.fundingTotal),
+    ...optional('Interest', (row) => row.interest),
+    ...optional('Guarantee', (row) => row.guaranteeCalls),
+    ...optional('Arrears', (row) => row.arrears),
+    ...optional('Unmet', (row) => row.unmet),
+    money('Balance', (row) => row.closingBalance),
+  ];
+}
+
+function balance(projection: Projection): string {
+  const { divisor, decimals, name } = moneyUnit(projection);
+  const rows = projection.months ?? projection.years;
+  const values = rows.map(({ closingBalance }) => closingBalance);
+  const text = (amount: number) => numberText(amount / divisor, decimals);
+  return `Balance  ${sparkline(values, 60)}  from ${text(Math.min(...values))} to ${text(Math.max(...values))} ${name}`;
+}
+
+function verdict({ verdict: { grade, statement, tests } }: Projection): string {
+  return [
+    wrap(`Verdict: ${GRADE_TITLES[grade]}. ${statement}`),
+    ...tests.map((test) => `  ${test.passed ? '✓' : '✗'} ${reason(test)}`),
+  ].join('\n');
+}
+
+function reason({ measure, label, value, comparison, threshold }: VerdictTest): string {
+  const write = measure === 'shortMonths' ? numberText : percentText;
+  const limit = `${comparison === 'at_most' ? 'at most' : 'at least'} ${write(threshold)}`;
+  return `${label}: ${value === null ? 'nothing to compare' : write(value)} (${limit})`;
+}
+
+function warnings({ warnings: all }: Projection): string {
+  if (all.length === 0) return 'No warnings.';
+  const shown = all.slice(0, MOST_WARNINGS);
+  const more = all.length - shown.length;
+  return [
+    `Warnings (${String(all.length)})`,
+    ...shown.map(({ pointer, detail }) => wrap(`• ${pointer}: ${detail}`, '  ')),
+    ...(more > 0 ? [`  and ${String(more)} more: see --json`] : []),
+  ].join('\n');
+}
