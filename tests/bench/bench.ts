@@ -3,7 +3,9 @@
  * of many runs; because machines differ, each stands beside its ratio to a fixed amount of
  * arithmetic timed in the same run.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { buildBaseline, VARIANTS } from '../../lib/baselines/buildBaseline.ts';
+import { COUNTRIES } from '../../lib/baselines/countryFacts.ts';
+import { loadDataset } from '../../lib/baselines/loadDataset.ts';
 import { answerProjection } from '../../lib/engine/answer/answer.ts';
 import type { Design } from '../../models/design.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
@@ -34,20 +36,16 @@ function designOf(document: unknown): Design {
   return design;
 }
 
-function overFortyYears(file: string): Design {
-  const document = JSON.parse(
-    readFileSync(new URL(`../../examples/${file}`, import.meta.url), 'utf8'),
-  ) as object;
-  return designOf({ ...document, horizonYears: 40 });
-}
-
 const unit = median(yardstick);
-const rows: [string, number, number][] = readdirSync(new URL('../../examples/', import.meta.url))
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => {
-    const design = overFortyYears(file);
-    return [`${file}, 40 years`, median(() => answerProjection(design, { designHash: '' })), 5];
-  });
+const dataset = loadDataset();
+const rows: [string, number, number][] = COUNTRIES.flatMap((country) =>
+  VARIANTS.map((variant): [string, number, number] => {
+    const { design } = buildBaseline(dataset, { country, variant });
+    const overFortyYears = designOf({ ...design, horizonYears: 40 });
+    const time = median(() => answerProjection(overFortyYears, { designHash: '' }));
+    return [`baseline ${country} ${variant}, 40 years`, time, 5];
+  }),
+);
 const worst = designOf(worstCase());
 rows.push([
   'worst case, 40 years',

@@ -143,7 +143,10 @@ function decidedInTime(
   return due > 1e-12 ? Math.min(1, Math.max(0, decided / due)) : null;
 }
 
-/** Claims arriving between two times that have left a stage within a delay: `D(x + delay) ≥ A(x)`. */
+/**
+ * Claims arriving between two times that have left a stage within a delay: `D(x + delay) ≥ A(x)`.
+ * What is equal up to rounding is equal, so that a stage of 60 days keeps a deadline of 60 days.
+ */
 function claimsThrough(curve: DecisionCurve, from: number, to: number, delay: number): number {
   let sum = 0;
   let start = from;
@@ -170,8 +173,12 @@ function claimsThroughLinear(
   const firstArrived = readAt(applications, start);
   const lastArrived = readAt(applications, end);
   const slack = 1e-9 * Math.max(1, lastArrived);
-  const atStart = readAt(departed, start + delay) - firstArrived + slack;
-  const atEnd = readAt(departed, Math.min(end + delay, departed.length - 1)) - lastArrived + slack;
+  const lead = (time: number, arrived: number) => {
+    const ahead = readAt(departed, Math.min(time + delay, departed.length - 1)) - arrived;
+    return Math.abs(ahead) <= slack ? 0 : ahead;
+  };
+  const atStart = lead(start, firstArrived);
+  const atEnd = lead(end, lastArrived);
   const claims = lastArrived - firstArrived;
   if (atStart >= 0 && atEnd >= 0) return claims;
   if (atStart < 0 && atEnd < 0) return 0;
