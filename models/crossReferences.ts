@@ -10,6 +10,7 @@ type Path = readonly string[];
 export function crossReferenceFaults(document: unknown): Fault[] {
   return [
     ...unknownIndices(document),
+    ...takenIndexNames(document),
     ...unknownInterimStages(document),
     ...unknownStageGroups(document),
     ...reversedMonths(document),
@@ -28,6 +29,18 @@ function unknownIndices(document: unknown): Fault[] {
       pointer: pointerOf(path),
       detail: `\`${pointerOf(path)}\` is ${JSON.stringify(value)}; no such index: use ${[...BUILT_IN_INDICES, ...own].join(', ')}, or add it to \`/economy/indices\``,
     }));
+}
+
+function takenIndexNames(document: unknown): Fault[] {
+  return namesIn(document, ['economy', 'indices'])
+    .filter((name) => (BUILT_IN_INDICES as readonly string[]).includes(name))
+    .map((name) => {
+      const pointer = pointerOf(['economy', 'indices', name]);
+      return {
+        pointer,
+        detail: `\`${pointer}\` takes a name that every design has already; give the index another name`,
+      };
+    });
 }
 
 function unknownInterimStages(document: unknown): Fault[] {

@@ -12,6 +12,7 @@ the total at the end of month k-1, that is at time k in months.
 
 import json
 import math
+import multiprocessing
 import sys
 
 import numpy as np
@@ -229,11 +230,14 @@ class Stage:
         self.min_months = number(stage["minDays"]) / DAYS_PER_MONTH
         self.capacity = number(stage["capacityPerMonth"]) if "capacityPerMonth" in stage else math.inf
         self.rate = number(stage["claimsPerOfficerPerMonth"]) if "claimsPerOfficerPerMonth" in stage else None
-        self.refused_share, self.withdrawn_share = {}, {}
+        self.refused_share, self.withdrawn_share, self.onward_share = {}, {}, {}
         for g in model.groups:
             own = stage["groups"].get(g, {})
             self.refused_share[g] = number(own.get("refusedShare", stage["refusedShare"]))
             self.withdrawn_share[g] = number(own.get("withdrawnShare", stage["withdrawnShare"]))
+            rest = 1 - self.refused_share[g] - self.withdrawn_share[g]
+            # 0.7 + 0.3 leaves nobody, whatever rounding says.
+            self.onward_share[g] = rest if rest > 1e-12 else 0.0
 
 
 class StageRun:
@@ -283,7 +287,7 @@ class Workflow:
             run.departed[g][m + 1] = run.departed[g][m] + departures
             run.refused[g][m] = departures * stage.refused_share[g]
             run.withdrawn[g][m] = departures * stage.withdrawn_share[g]
-            run.onward[g][m] = departures * max(0.0, 1 - stage.refused_share[g] - stage.withdrawn_share[g])
+            run.onward[g][m] = departures * stage.onward_share[g]
         return {g: run.onward[g][m] for g in groups}, all_ready * share
 
     def run_stages(self):
@@ -352,18 +356,33 @@ class Workflow:
     def bottleneck(self):
         if not any(run.ever_bound for run in self.runs):
             return None
-        loads = [sum(run.all_content(k) for k in range(1, self.model.M + 1)) for run in self.runs]
+        loads = [
+            sum(run.all_content(k) for k in range(1, self.model.M + 1)) if run.ever_bound else -1.0
+            for run in self.runs
+        ]
         return self.stages[int(np.argmax(loads))].id
 
-    # Waiting: the q-th claim of a group to leave is the q-th that came.
+    # Waiting: claims of a group pass in order of arrival, at every stage. So the q-th application, if
+    # it gets as far as a stage, leaves it when the stage has let q · (share that reaches it) go.
 
-    def exits(self, g):
-        return self.decisions(g) + self.withdrawn[g]
+    def places(self, g):
+        """Where claims are decided: (departures in units of applications, decided, withdrawn) by stage."""
+        if not self.stages:
+            return [(np.concatenate([[0.0], np.cumsum(self.applications[g])]), 1.0, 0.0)]
+        found, reaching = [], 1.0
+        for stage, run in zip(self.stages, self.runs):
+            if reaching <= 0:
+                break
+            decided = stage.refused_share[g]
+            if stage is self.stages[-1]:
+                decided += stage.onward_share[g]
+            found.append((run.departed[g] / reaching, reaching * decided, reaching * stage.withdrawn_share[g]))
+            reaching *= stage.onward_share[g]
+        return found
 
-    def waits(self, g):
+    def waits(self, g, left):
         """Pieces of equal order: (month left, claims, came at start, came at end, left at start, left at end)."""
         came = np.concatenate([[0.0], np.cumsum(self.applications[g])])
-        left = np.concatenate([[0.0], np.cumsum(self.exits(g))])
         cuts = np.unique(np.concatenate([came[came < left[-1]], left]))
         pieces = []
         for low, high in zip(cuts[:-1], cuts[1:]):
@@ -382,14 +401,10 @@ class Workflow:
         """By year: mean days to decision of the decisions made in it, None where there are none."""
         claims, days = np.zeros(self.model.M // 12), np.zeros(self.model.M // 12)
         for g in self.model.groups:
-            left, waited = np.zeros(self.model.M), np.zeros(self.model.M)
-            for n, amount, came_1, came_2, left_1, left_2 in self.waits(g):
-                left[n] += amount
-                waited[n] += amount * (left_1 - came_1 + left_2 - came_2) / 2
-            mean = np.divide(waited, left, out=np.zeros(self.model.M), where=left > 0)
-            decided = self.decisions(g)
-            claims += by_year(decided)
-            days += by_year(decided * mean * DAYS_PER_MONTH)
+            for left, decided, _ in self.places(g):
+                for n, amount, came_1, came_2, left_1, left_2 in self.waits(g, left):
+                    claims[n // 12] += amount * decided
+                    days[n // 12] += amount * decided * (left_1 - came_1 + left_2 - came_2) / 2 * DAYS_PER_MONTH
         return [d / c if c > NO_CLAIMS else None for d, c in zip(days, claims)]
 
     def in_time_shares(self, statutory_days):
@@ -401,15 +416,14 @@ class Workflow:
             came = np.concatenate([[0.0], np.cumsum(self.applications[g])])
             at_deadline = [at_time(came, 12 * y - limit) for y in range(years + 1)]
             all_claims += np.diff(at_deadline)
-            decided, withdrawn = self.decisions(g), self.withdrawn[g]
-            for n, amount, came_1, came_2, left_1, left_2 in self.waits(g):
-                leaving = decided[n] + withdrawn[n]
-                for y in range(years):
-                    window = inside(came_1, came_2, 12 * y - limit, 12 * y + 12 - limit)
-                    early = inside(left_1 - came_1, left_2 - came_2, -math.inf, limit + SAME_TIME)
-                    both = max(0.0, min(window[1], early[1]) - max(window[0], early[0]))
-                    in_time[y] += amount * both * decided[n] / leaving
-                    gone_in_time[y] += amount * both * withdrawn[n] / leaving
+            for left, decided, withdrawn in self.places(g):
+                for n, amount, came_1, came_2, left_1, left_2 in self.waits(g, left):
+                    for y in range(years):
+                        window = inside(came_1, came_2, 12 * y - limit, 12 * y + 12 - limit)
+                        early = inside(left_1 - came_1, left_2 - came_2, -math.inf, limit + SAME_TIME)
+                        both = max(0.0, min(window[1], early[1]) - max(window[0], early[0]))
+                        in_time[y] += amount * both * decided
+                        gone_in_time[y] += amount * both * withdrawn
         with_deadline = all_claims - gone_in_time
         return [float(i / c) if c > NO_CLAIMS else None for i, c in zip(in_time, with_deadline)]
 
@@ -662,7 +676,8 @@ def short_months(model, ledger):
 
 
 def ratio(part, whole):
-    return float(part / whole) if whole > 0 else None
+    """A ratio, None where the whole is nothing but rounding."""
+    return float(part / whole) if whole > 1e-6 else None
 
 
 def own_sources(model, ledger):
@@ -710,7 +725,7 @@ def horizon_measures(model, flow, awards, due, own, borrow, guarantee):
         "workingCapitalNeeded": capital,
         "coverage": ratio(approved, eligible),
         "coverageOfAllVictims": ratio(approved, everybody),
-        "meanAward": ratio(value, approved),
+        "meanAward": ratio(value, approved) if approved > NO_CLAIMS else None,
         "firstShortMonth": int(short[0]) if len(short) else None,
         "lowestBalance": float(min(own.before_top_up)),
         "fundedRatio": ratio(max(0.0, own.opening) + money_in, out),
@@ -795,7 +810,8 @@ def verdict(model, due, borrow, guarantee):
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         designs = json.load(file)
-    results = [project(design) for design in designs]
+    with multiprocessing.Pool() as pool:
+        results = pool.map(project, designs, chunksize=1)
     text = json.dumps(results, allow_nan=False)
     if len(sys.argv) > 2:
         with open(sys.argv[2], "w", encoding="utf-8") as file:

@@ -36,9 +36,12 @@ export interface PeriodMeasures {
 /** Categories that do not count as the fund paying for itself. */
 const NOT_OWN_MEANS = new Set(['state_budget', 'donation', 'international_grant']);
 
+/** Less than this, in claims or currency units, is what rounding leaves of nothing. */
+const NOTHING = 1e-6;
+
 /** Share of two numbers; null where there is nothing to divide by. */
 export function ratio(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
+  return Math.abs(whole) < NOTHING ? null : part / whole;
 }
 
 /** Measures of each project year. */
@@ -76,7 +79,8 @@ function measurePeriod(
   const meanAward = ratio(value, approved);
   const opening = from === 0 ? run.openingReserve : ledger.closingBalance[from - 1]!;
   const opened = from === 0 ? opening : Math.max(0, opening);
-  const received = sum(ledger.fundingTotal) + sum(ledger.interest);
+  const received =
+    sum(ledger.fundingTotal) + sum(ledger.interest.map((amount) => Math.max(0, amount)));
   const lastYear = outgoOfLastYear(ledger, to);
   return {
     fundedRatio: ratio(opened + received, due + administration),
@@ -84,7 +88,7 @@ function measurePeriod(
     administrationShare: ratio(administration, administration + paid),
     meanAward,
     costPerApprovedClaim: ratio(due + administration, approved),
-    awardsCutByCapShare: withoutCap === 0 ? null : (withoutCap - value) / withoutCap,
+    awardsCutByCapShare: ratio(withoutCap - value, withoutCap),
     costPerInhabitant: ratioToYearly(run, paid + administration, from, to, inhabitantsIn),
     shareOfGrossDomesticProduct: ratioToYearly(run, paid + administration, from, to, productIn),
     claimantsUnpaidOrLate:

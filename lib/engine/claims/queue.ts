@@ -96,8 +96,13 @@ export function passStage(
     const leaving = ready[group]! * taken;
     flow.departures[group]![month] = leaving;
     flow.departed[group]![month + 1] = flow.departed[group]![month]! + leaving;
-    const exits = stage.refusedShare[group]! + stage.withdrawnShare[group]!;
-    flow.onward[group]![month] = leaving * (1 - exits);
+    flow.onward[group]![month] = leaving * onwardShareOf(stage, group);
   }
   return binds ? limit : allReady;
+}
+
+/** Share of departures that goes on; shares that sum to 1 but for rounding leave nobody. */
+export function onwardShareOf(stage: QueueStage, group: number): number {
+  const share = 1 - stage.refusedShare[group]! - stage.withdrawnShare[group]!;
+  return share < 1e-12 ? 0 : share;
 }

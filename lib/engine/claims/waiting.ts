@@ -1,4 +1,5 @@
 import { accumulate, DAYS_PER_MONTH, readAt, type CumulativeCurve } from '../grid/curve.ts';
+import { onwardShareOf } from './queue.ts';
 import type { WorkflowFlow } from './workflow.ts';
 
 /** How long claimants wait for a first decision, by project year. */
@@ -61,8 +62,8 @@ function decisionCurves(
   stages.forEach((stage, place) => {
     const refused = stage.refusedShare[group]!;
     const withdrawn = stage.withdrawnShare[group]!;
-    const onward = 1 - refused - withdrawn;
-    const decided = place === stages.length - 1 ? 1 - withdrawn : refused;
+    const onward = onwardShareOf(stage, group);
+    const decided = place === stages.length - 1 ? refused + onward : refused;
     const scale = reaching;
     if (scale > 0)
       curves.push({
@@ -71,7 +72,7 @@ function decisionCurves(
         decidedShare: scale * decided,
         withdrawnShare: scale * withdrawn,
       });
-    reaching *= Math.max(0, onward);
+    reaching *= onward;
   });
   return curves;
 }
@@ -90,7 +91,7 @@ function meanDays(curves: readonly DecisionCurve[], year: number): number | null
     claimMonths += decidedShare * (decisionTime - sumOfArrivalTimes(applications, first, last));
     claims += decidedShare * (last - first);
   }
-  return claims > 0 ? Math.max(0, claimMonths / claims) * DAYS_PER_MONTH : null;
+  return claims > 1e-9 ? Math.max(0, claimMonths / claims) * DAYS_PER_MONTH : null;
 }
 
 /** `∫ A⁻¹(v) dv` from one count of claims to another: when they arrived, added up, in months. */
@@ -140,7 +141,7 @@ function decidedInTime(
       due -= curve.withdrawnShare * inTime;
     }
   }
-  return due > 1e-12 ? Math.min(1, Math.max(0, decided / due)) : null;
+  return due > 1e-9 ? Math.min(1, Math.max(0, decided / due)) : null;
 }
 
 /**
@@ -164,6 +165,9 @@ function nextBreak(time: number, shift: number): number {
   return next > time ? next : next + 1;
 }
 
+/** Times closer than this, in months, are the same time. */
+const SAME_TIME = 1e-7;
+
 function claimsThroughLinear(
   { applications, departed }: DecisionCurve,
   start: number,
@@ -172,14 +176,14 @@ function claimsThroughLinear(
 ): number {
   const firstArrived = readAt(applications, start);
   const lastArrived = readAt(applications, end);
-  const slack = 1e-9 * Math.max(1, lastArrived);
+  const claims = lastArrived - firstArrived;
+  const slack = (SAME_TIME * claims) / (end - start) + 1e-14 * lastArrived;
   const lead = (time: number, arrived: number) => {
     const ahead = readAt(departed, Math.min(time + delay, departed.length - 1)) - arrived;
     return Math.abs(ahead) <= slack ? 0 : ahead;
   };
   const atStart = lead(start, firstArrived);
   const atEnd = lead(end, lastArrived);
-  const claims = lastArrived - firstArrived;
   if (atStart >= 0 && atEnd >= 0) return claims;
   if (atStart < 0 && atEnd < 0) return 0;
   const part = Math.max(atStart, atEnd) / Math.abs(atEnd - atStart);

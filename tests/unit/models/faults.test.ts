@@ -153,6 +153,12 @@ describe('a design without faults', () => {
     expect(JSON.stringify(document)).toBe(before);
   });
 
+  test('an index may not take the name of a built-in one', () => {
+    expect(pointers(smallDesign({ economy: { indices: { inflation: 0.02 } } }))).toEqual([
+      '/economy/indices/inflation',
+    ]);
+  });
+
   test('an index of the design’s own may be used', () => {
     const document = smallDesign({
       economy: { indices: { tariff: 0.02 } },
