@@ -126,7 +126,9 @@ describe('what must hold for every design', () => {
       const high = run(capped(factor));
       low.awards.forEach(({ moments }, group) => {
         moments.forEach(({ mean }, year) => {
-          expect(high.awards[group]!.moments[year]!.mean).toBeGreaterThanOrEqual(mean * (1 - 1e-6));
+          expect(high.awards[group]!.moments[year]!.mean).toBeGreaterThanOrEqual(
+            mean * (1 - 1e-6) - 1e-9 * 5000,
+          );
         });
       });
     },

@@ -2,7 +2,7 @@ import { type Atoms, merged, SAME, sumOfTwo, thinned, totalWeight } from './atom
 import { convolve } from './convolution.ts';
 
 /** More sums than this are not listed one by one. */
-export const MOST_ATOMS = 20_000;
+const MOST_ATOMS = 20_000;
 /** More pairs than this are not gone through to see which sums are equal. */
 const MOST_PAIRS = 4_000_000;
 /** Cells of the lattice that takes the sums which are too many to list. */
@@ -84,7 +84,7 @@ function sumOnLattice(a: Atoms, b: Atoms, limit: number): Atoms {
   };
 }
 
-/** Whether a discrete amount is 0 or not at all there. */
+/** Whether a discrete amount is never more than 0. */
 function isNothing({ values, beyond }: Atoms): boolean {
   return values.length === 1 && values[0] === 0 && beyond === 0;
 }

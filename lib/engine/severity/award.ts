@@ -13,7 +13,7 @@ export interface AwardMoments {
 }
 
 /** The sum S of all heads before cap and threshold, in a unit of its own. */
-export interface HeadSum {
+interface HeadSum {
   /** What one unit is in money. */
   readonly unit: number;
   readonly mean: number;
@@ -28,10 +28,15 @@ export interface SplitLimit {
 }
 
 /** A part of each award that has been had already, with a probability. */
-export interface Deduction {
+interface Deduction {
   readonly probability: number;
   readonly share: number;
 }
+
+/** A threshold that is reached with less than this probability is never reached. */
+const NO_CHANCE = 1e-11;
+
+const NOTHING: AwardMoments = { mean: 0, variance: 0, meanWithoutCap: 0, probabilityPaid: 0 };
 
 type Moments = Pick<AwardMoments, 'mean' | 'variance'>;
 
@@ -48,12 +53,14 @@ function times(factor: number, amount: number): number {
 function uncapped({ unit, mean, deviation }: HeadSum, threshold: SplitLimit | undefined): Moments {
   const spread = deviation * unit;
   if (!threshold) return { mean: mean * unit, variance: spread * spread };
-  if (threshold.split.above === 0) return { mean: 0, variance: 0 };
+  // Who is paid is paid the threshold at least; this holds where the difference has lost its digits.
+  const least = threshold.amount * threshold.split.above;
   const first = threshold.split.first * unit;
   const second = threshold.split.second * unit * unit;
-  const paid = Math.max(0, mean * unit - first);
-  const change = first * (2 * mean * unit - first) - second;
-  return { mean: paid, variance: Math.max(0, spread * spread + change) };
+  const whole = mean * unit;
+  if (!(whole + spread * spread < Infinity)) return { mean: whole, variance: Infinity };
+  const change = 2 * first * whole - first * first - second;
+  return { mean: Math.max(least, whole - first), variance: Math.max(0, spread * spread + change) };
 }
 
 /**
@@ -67,10 +74,13 @@ function uncapped({ unit, mean, deviation }: HeadSum, threshold: SplitLimit | un
  */
 function capped(unit: number, cap: SplitLimit, threshold: SplitLimit | undefined): Moments {
   const unpaid = threshold?.split.below ?? 0;
-  const between = Math.max(0, cap.split.below - unpaid);
-  const first = Math.max(0, cap.split.first - (threshold?.split.first ?? 0));
-  const second = cap.split.second - (threshold?.split.second ?? 0);
   const { above } = cap.split;
+  // The difference of the two smaller numbers keeps more digits.
+  const paid = threshold?.split.above ?? 1;
+  const between = Math.max(0, paid < 0.5 ? paid - above : cap.split.below - unpaid);
+  const least = (threshold?.at ?? 0) * between;
+  const first = Math.max(least, cap.split.first - (threshold?.split.first ?? 0));
+  const second = cap.split.second - (threshold?.split.second ?? 0);
   const middle = between > 0 ? Math.min(first / between, cap.at) : 0;
   const variance =
     Math.max(0, second - middle * first) +
@@ -78,14 +88,14 @@ function capped(unit: number, cap: SplitLimit, threshold: SplitLimit | undefined
     unpaid * above * cap.at * cap.at +
     between * above * (cap.at - middle) ** 2;
   return {
-    mean: Math.min(first * unit + cap.amount * above, cap.amount),
-    variance: (Math.sqrt(variance) * unit) ** 2,
+    mean: Math.min(middle * between * unit + cap.amount * above, cap.amount),
+    variance: (Math.sqrt(Math.max(0, variance)) * unit) ** 2,
   };
 }
 
 /** A cap below the threshold: X is c where S ≥ t, else 0. */
 function allOrNothing(cap: SplitLimit, { split }: SplitLimit): Moments {
-  const deviation = cap.amount * Math.sqrt(split.above * split.below);
+  const deviation = cap.amount * Math.sqrt(Math.max(0, split.above * split.below));
   return { mean: cap.amount * split.above, variance: deviation * deviation };
 }
 
@@ -103,19 +113,20 @@ export function awardMoments(
   threshold: SplitLimit | undefined,
   { probability, share }: Deduction,
 ): AwardMoments {
+  if (threshold && threshold.split.above < NO_CHANCE) return NOTHING;
   const free = uncapped(sum, threshold);
   let limited = free;
   if (cap && threshold && threshold.at > cap.at) limited = allOrNothing(cap, threshold);
   else if (cap && cap.split.above > 0) limited = capped(sum.unit, cap, threshold);
   const mean = Math.min(limited.mean, free.mean);
   const kept = 1 - probability * share;
-  const spread = mean * share;
+  const spread = times(share, mean);
   return {
     mean: times(kept, mean),
     variance:
       times(1 - probability + probability * (1 - share) ** 2, limited.variance) +
       times(probability * (1 - probability), spread * spread),
     meanWithoutCap: times(kept, free.mean),
-    probabilityPaid: threshold?.split.above ?? 1,
+    probabilityPaid: Math.min(1, threshold?.split.above ?? 1),
   };
 }

@@ -8,8 +8,11 @@ export interface Density {
   readonly lowest: number;
   /** No amount lies above this; may be `Infinity`. */
   readonly highest: number;
-  /** The probability density at x, `lowest` < x < `highest`. */
-  readonly at: (x: number) => number;
+  /**
+   * The probability density at multiples of a step, from the first to the last, at their places in a
+   * list that is 0 before; all lie between `lowest` and `highest`.
+   */
+  readonly sample: (step: number, first: number, last: number) => Float64Array;
   /** The partial moments on both sides of x, x ≥ 0. */
   readonly split: (x: number) => PartialMoments;
 }
@@ -36,11 +39,6 @@ export function densityPart(
 ): DensityPart {
   const cutOff = cut < Infinity ? density.split(cut / scale).above : 0;
   return { density, scale, probability, cut, cutOff };
-}
-
-/** The density of a part at x, zero at and above its cut. */
-export function partAt({ density, scale, probability, cut }: DensityPart, x: number): number {
-  return x < cut ? (probability * density.at(x / scale)) / scale : 0;
 }
 
 /**

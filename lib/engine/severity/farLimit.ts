@@ -4,7 +4,7 @@ import type { HeadParts } from './headParts.ts';
 import type { PartialMoments } from './partialMoments.ts';
 
 /** A limit is far where it is so many times the mean and the standard deviation together. */
-const FAR = 1e4;
+const FAR = 400;
 
 /** Whether one head alone must have reached a limit where the sum has. */
 export function isFar(x: number, mean: number, deviation: number): boolean {
@@ -18,7 +18,7 @@ export function isFar(x: number, mean: number, deviation: number): boolean {
  *
  *     P(S ≥ x) = Σ P(X ≥ x − r),  E[S; S ≥ x] = Σ E[X + r; X ≥ x − r], and so the second moment
  *
- * Relative error about (sd / x)², below 1e-8, of what lies beyond x, which is little itself. A grid
+ * Relative error about (sd / x)², below 1e-5, of what lies beyond x, which is little itself. A grid
  * up to x would lose its digits here.
  *
  * Source: the principle of the single big jump, Foss, Korshunov, Zachary, An Introduction to

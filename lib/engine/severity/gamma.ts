@@ -12,6 +12,25 @@ function logPeak(shape: number): number {
   return 0.5 * Math.log(shape / (2 * Math.PI)) - series;
 }
 
+/** Above this many scales, and twice the mean, nothing is left that a number could hold. */
+const ALL = 1e4;
+/** Up to this share of shape + 1 the series is quick, and the recurrence would lose digits. */
+const SERIES_SHARE = 0.25;
+
+/**
+ * Σ xⁿ / ((b + 1) … (b + n)), n ≥ 0: the regularised incomplete gamma function P(b, x) is this times
+ * x^b e⁻ˣ / Γ(b + 1). Source: DLMF 8.7.1.
+ */
+function series(b: number, x: number): number {
+  let sum = 1;
+  let term = 1;
+  for (let n = 1; term > sum * Number.EPSILON; n += 1) {
+    term *= x / (b + n);
+    sum += term;
+  }
+  return sum;
+}
+
 /**
  * Gamma distribution of mean 1: shape a = 1 / cv², scale 1 / a.
  *
@@ -30,22 +49,34 @@ export function gammaDensity(variation: number): Density {
   const variance = variation * variation;
   const shape = 1 / variance;
   const peak = logPeak(shape);
-  // x f(x), which is small at both ends; ln x − (x − 1) keeps its digits where x is near 1.
-  const timesDensity = (x: number): number => {
-    const excess = x - 1;
-    const logarithm = Math.abs(excess) < 0.5 ? Math.log1p(excess) : Math.log(x);
-    return Math.exp(peak + shape * (logarithm - excess));
-  };
+  /** x f(x); near 1, ln x and x − 1 cancel without loss, both being small there. */
+  const timesDensity = (x: number): number => Math.exp(peak + shape * (Math.log(x) - (x - 1)));
   return {
     mean: 1,
     variance,
     lowest: 0,
     highest: Infinity,
-    at: (x) => timesDensity(x) / x,
+    sample: (step, first, last) => {
+      const samples = new Float64Array(last + 1);
+      for (let point = first; point <= last; point += 1) {
+        const x = point * step;
+        samples[point] = Math.exp(peak + shape * (Math.log(x) - (x - 1))) / x;
+      }
+      return samples;
+    },
     split: (x) => {
-      if (x === Infinity) return { below: 1, first: 1, second: 1 + variance, above: 0 };
+      const argument = shape * x;
+      if (argument > ALL && x > 2) return { below: 1, first: 1, second: 1 + variance, above: 0 };
+      if (x === 0) return { below: 0, first: 0, second: 0, above: 1 };
+      const step = timesDensity(x);
+      if (argument < SERIES_SHARE * (shape + 1)) {
+        const below = (step / shape) * series(shape, argument);
+        const first = ((step * x) / (shape + 1)) * series(shape + 1, argument);
+        const scale = (step * x * argument) / ((shape + 1) * (shape + 2));
+        const second = (1 + variance) * scale * series(shape + 2, argument);
+        return { below, first, second, above: 1 - below };
+      }
       const { lower, upper } = regularisedGamma(shape, x);
-      const step = x > 0 ? timesDensity(x) : 0;
       const next = Math.max(0, lower - step / shape);
       const second = Math.max(0, next - (step * x) / (shape + 1));
       return { below: lower, first: next, second: (1 + variance) * second, above: upper };

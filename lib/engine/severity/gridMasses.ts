@@ -1,7 +1,7 @@
 import type { Atoms } from './atoms.ts';
-import { type DensityPart, partAt, splitPart } from './density.ts';
-import { END_POINTS, endError, endWeight } from './endCorrection.ts';
+import { type DensityPart, splitPart } from './density.ts';
 import type { PartialMoments } from './partialMoments.ts';
+import { smoothRun } from './smoothRun.ts';
 
 /** Points 0, step, 2 step …, kept in lists of `size` masses whose index `origin` stands for 0. */
 export interface Grid {
@@ -10,10 +10,6 @@ export interface Grid {
   readonly size: number;
 }
 
-/** What the correction at the end of a run of samples may leave, as a share of the probability. */
-const END_ERROR = 1e-10;
-/** How far samples may miss the known mass and mean, as a share of the probability. */
-const SAMPLING_ERROR = 1e-9;
 /** Cells with less than this on their outer side, as a share of the probability, are left out. */
 const NOTHING = 1e-18;
 
@@ -60,77 +56,20 @@ export function densityMasses(part: DensityPart, grid: Grid): Float64Array {
   const lowest = (part.density.lowest * part.scale) / grid.step;
   const highest = Math.min(part.density.highest * part.scale, part.cut) / grid.step;
   if (lowest > points) return masses;
+  const ends = highest < points;
   const first = Math.floor(lowest) + 1;
-  const last = Math.min(Math.ceil(highest), points) - 1;
-  const samples = sample(part, grid, first, last);
-  const from = smoothFrom(samples, first, last, 1, part.probability);
-  const to = highest < points ? smoothFrom(samples, last, first, -1, part.probability) : last;
-  const factor =
-    to - from < 2 * END_POINTS ? undefined : calibration(samples, part, grid, from, to);
-  if (factor === undefined) {
-    addCells(masses, part, grid, first - 1, Math.min(Math.ceil(highest), points + 1));
+  const last = ends ? Math.ceil(highest) - 1 : points - 1;
+  const run = smoothRun(part.density, grid.step / part.scale, first, last, ends);
+  if (!run) {
+    addCells(masses, part, grid, first - 1, ends ? last + 1 : points + 1);
     return masses;
   }
-  addCells(masses, part, grid, first - 1, from);
-  for (let point = from; point <= to; point += 1) {
-    const fromEnd = highest < points ? to - point : Infinity;
-    masses[grid.origin + point]! +=
-      factor * samples[point]! * endWeight(point - from) * endWeight(fromEnd);
-  }
-  if (highest < points) addCells(masses, part, grid, to, Math.ceil(highest));
+  const start = grid.origin + run.from;
+  for (let index = 0; index < run.masses.length; index += 1)
+    masses[start + index] = run.masses[index]! * part.probability;
+  addCells(masses, part, grid, first - 1, run.from);
+  if (ends) addCells(masses, part, grid, run.from + run.masses.length - 1, last + 1);
   return masses;
-}
-
-/** step × density at the points of the grid from first to last; 0 elsewhere. */
-function sample(part: DensityPart, grid: Grid, first: number, last: number): Float64Array {
-  const samples = new Float64Array(grid.size - grid.origin);
-  for (let point = first; point <= last; point += 1)
-    samples[point] = grid.step * partAt(part, point * grid.step);
-  return samples;
-}
-
-/** The first point, going on from one, where a run of samples may end. */
-function smoothFrom(
-  samples: Float64Array,
-  start: number,
-  stop: number,
-  direction: 1 | -1,
-  probability: number,
-): number {
-  let point = start;
-  while (
-    (stop - point) * direction > END_POINTS &&
-    !(endError(samples, point, direction) <= END_ERROR * probability)
-  )
-    point += direction;
-  return point;
-}
-
-/**
- * What samples between two points must be multiplied by to add up to the known mass; none where they
- * miss it, or the mean, by more than a trace.
- */
-function calibration(
-  samples: Float64Array,
-  part: DensityPart,
-  { step }: Grid,
-  from: number,
-  to: number,
-): number | undefined {
-  let mass = 0;
-  let moment = 0;
-  for (let point = from; point <= to; point += 1) {
-    const weighted = samples[point]! * endWeight(point - from) * endWeight(to - point);
-    mass += weighted;
-    moment += weighted * point;
-  }
-  const left = splitPart(part, from * step);
-  const right = splitPart(part, to * step);
-  const known = right.below - left.below;
-  const shifted = Math.abs(moment - (right.first - left.first) / step) / to;
-  const error = Math.max(Math.abs(mass - known), shifted);
-  if (!(error <= SAMPLING_ERROR * part.probability)) return undefined;
-  return mass > 0 ? known / mass : 1;
 }
 
 /** Adds the masses of the cells between two points, from the exact partial moments of the part. */

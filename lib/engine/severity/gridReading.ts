@@ -1,5 +1,7 @@
 import type { LimitedGrid } from './gridSum.ts';
 
+/** A place that is so near to a point, in steps, is the point. */
+const ON_POINT = 1e-9;
 /** Points on either side of a point within which masses must be smooth for it to be read. */
 const ROUGH_REACH = 3;
 
@@ -21,6 +23,15 @@ interface PointReading extends Shortfall {
   readonly slope: number;
 }
 
+/**
+ * Reads masses f at a grid point x, where the sum is cut off, by the Euler–Maclaurin formula.
+ *
+ *     P(S < x) = Σ_{x_j<x} f_j + f/2 − h f'/12 + h³ f‴/720
+ *     E[(x − S)⁺] = Σ (x − x_j) f_j + h (f/12 − h² f″/240)
+ *     E[((x − S)⁺)²] = Σ (x − x_j)² f_j + h² (h f'/120 − h³ f‴/1512)
+ *
+ * h is the step; f and its derivatives are those at x, from the masses on both sides.
+ */
 function readPoint(
   masses: Float64Array,
   { step, origin }: LimitedGrid,
@@ -68,8 +79,8 @@ function roughness(masses: Float64Array, centre: number): number {
 }
 
 /**
- * Value and slope between two points whose values, slopes and curvatures are known: the polynomial
- * of the fifth degree.
+ * The value between two points, `u` of the way from one to the next, where value, slope and
+ * curvature are known: the polynomial of the fifth degree.
  */
 function between(
   u: number,
@@ -78,26 +89,29 @@ function between(
   b: readonly [number, number, number],
 ): number {
   const s = 1 - u;
-  const rise = (t: number): number => t * t * t;
-  return (
-    rise(s) *
-      (a[0] * (1 + 3 * u + 6 * u * u) +
-        step * a[1] * u * (1 + 3 * u) +
-        (step * step * a[2] * u * u) / 2) +
-    rise(u) *
-      (b[0] * (1 + 3 * s + 6 * s * s) -
-        step * b[1] * s * (1 + 3 * s) +
-        (step * step * b[2] * s * s) / 2)
-  );
+  const fromA =
+    a[0] * (1 + 3 * u + 6 * u * u) +
+    step * a[1] * u * (1 + 3 * u) +
+    (step * step * a[2] * u * u) / 2;
+  const fromB =
+    b[0] * (1 + 3 * s + 6 * s * s) -
+    step * b[1] * s * (1 + 3 * s) +
+    (step * step * b[2] * s * s) / 2;
+  return s ** 3 * fromA + u ** 3 * fromB;
 }
 
-/** Reads a sum at any x up to the limit of its grid. */
+/**
+ * Reads a sum at any x up to the limit of its grid.
+ *
+ * Between points each of the three is interpolated; the slope of E[((x − S)⁺)²] is twice
+ * E[(x − S)⁺], whose own is P(S < x), whose own is the density.
+ */
 export function readShortfall(masses: Float64Array, grid: LimitedGrid, x: number): Shortfall {
   const place = x / grid.step;
-  const point = Math.min(Math.floor(place + 1e-9), grid.steps);
+  const point = Math.min(Math.floor(place + ON_POINT), grid.steps);
   const a = readPoint(masses, grid, point);
   const u = place - point;
-  if (Math.abs(u) <= 1e-9) return a;
+  if (Math.abs(u) <= ON_POINT) return a;
   const b = readPoint(masses, grid, point + 1);
   const { step } = grid;
   return {

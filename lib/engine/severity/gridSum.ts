@@ -1,5 +1,5 @@
 import type { Atoms } from './atoms.ts';
-import { convolve } from './convolution.ts';
+import { convolutionLength, convolve } from './convolution.ts';
 import type { DensityPart } from './density.ts';
 import { atomMasses, densityMasses, type Grid } from './gridMasses.ts';
 
@@ -11,20 +11,23 @@ export interface MixedHead {
 
 /** Points needed past the end of the grid, to read it there. */
 const PAST_END = 6;
+/** Points below 0 that are kept at most; what more heads reach beyond them is nothing. */
+const MOST_BELOW = 30;
 
-/** A grid of so many entries whose point 0 is `origin` and where a limit is the point `steps`. */
+/** A grid where a limit is the point `steps`. */
 export interface LimitedGrid extends Grid {
   readonly steps: number;
 }
 
 /**
- * The grid of `size` points for a sum up to a limit. Each head reaches one cell below 0, so that room
- * is needed at both ends.
+ * The grid of a sum up to a limit, of so many steps at least. Each head reaches one cell below 0, so
+ * that room is needed at both ends.
  */
-export function gridUpTo(limit: number, heads: number, size: number): LimitedGrid {
-  const origin = heads + 2;
-  const steps = size - 2 * origin - PAST_END;
-  return { step: limit / steps, origin, size, steps };
+export function gridUpTo(limit: number, heads: number, steps: number): LimitedGrid {
+  const origin = Math.min(heads, MOST_BELOW) + 2;
+  const room = 2 * origin + PAST_END;
+  const size = convolutionLength(steps + room);
+  return { step: limit / (size - room), origin, size, steps: size - room };
 }
 
 /**
@@ -37,7 +40,7 @@ export function gridUpTo(limit: number, heads: number, size: number): LimitedGri
  *     T' = T ∗ (a + d),  D' = D ∗ a + A ∗ d,  A' = A ∗ a;  the answer is T − D − A
  *
  * The events taken off are those that the caller knows exactly; whatever the grid does to them, it
- * does in T too.
+ * does in T too. The sum of the heads without density comes last.
  */
 export function sumMasses(
   discrete: Atoms,
@@ -45,19 +48,28 @@ export function sumMasses(
   grid: Grid,
   fromSingle: boolean,
 ): Float64Array {
-  let none = atomMasses(discrete, grid);
-  let one: Float64Array = new Float64Array(grid.size);
+  const { origin, size } = grid;
+  let none: Float64Array = new Float64Array(size);
+  none[origin] = 1;
+  let one: Float64Array = new Float64Array(size);
   let all = none;
   for (const head of heads) {
     const atoms = atomMasses(head.atoms, grid);
     const density = densityMasses(head.part, grid);
-    const both = atoms.map((mass, index) => mass + density[index]!);
-    all = convolve(all, both, grid.origin);
     if (!fromSingle) {
-      const stays = convolve(one, atoms, grid.origin);
-      one = convolve(none, density, grid.origin).map((mass, index) => mass + stays[index]!);
+      one = convolve(atoms, one, origin);
+      addTo(one, convolve(none, density, origin), 1);
     }
-    none = convolve(none, atoms, grid.origin);
+    none = convolve(atoms, none, origin);
+    addTo(density, atoms, 1);
+    all = convolve(all, density, origin);
   }
-  return all.map((mass, index) => mass - one[index]! - none[index]!);
+  addTo(all, one, -1);
+  addTo(all, none, -1);
+  return convolve(atomMasses(discrete, grid), all, origin);
+}
+
+/** Adds a list, times a factor, to another. */
+function addTo(sum: Float64Array, list: Float64Array, factor: number): void {
+  for (let index = 0; index < sum.length; index += 1) sum[index]! += factor * list[index]!;
 }

@@ -20,18 +20,22 @@ export function lognormalDensity(variation: number): Density {
   const variance = variation * variation;
   const deviation = Math.sqrt(Math.log1p(variance));
   const peak = 1 / (deviation * Math.sqrt(2 * Math.PI));
-  const standard = (x: number): number => Math.log(x) / deviation + deviation / 2;
   return {
     mean: 1,
     variance,
     lowest: 0,
     highest: Infinity,
-    at: (x) => {
-      const z = standard(x);
-      return (peak / x) * Math.exp(-0.5 * z * z);
+    sample: (step, first, last) => {
+      const samples = new Float64Array(last + 1);
+      for (let point = first; point <= last; point += 1) {
+        const x = point * step;
+        const z = Math.log(x) / deviation + deviation / 2;
+        samples[point] = (peak / x) * Math.exp(-0.5 * z * z);
+      }
+      return samples;
     },
     split: (x) => {
-      const z = standard(x);
+      const z = Math.log(x) / deviation + deviation / 2;
       return {
         below: normalBelow(z),
         first: normalBelow(z - deviation),

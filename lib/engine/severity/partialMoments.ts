@@ -15,11 +15,6 @@ export interface PartialMoments {
   above: number;
 }
 
-/** Nothing on either side: the start of a sum of parts. */
-export function noMoments(): PartialMoments {
-  return { below: 0, first: 0, second: 0, above: 0 };
-}
-
 /**
  * Adds `weight` times the moments of Z + shift to a sum, where `part` tells of Z at x − shift.
  *

@@ -1,9 +1,33 @@
-import betainc from '@stdlib/math-base-special-betainc';
 import gammaln from '@stdlib/math-base-special-gammaln';
 import type { Density } from './density.ts';
+import type { PartialMoments } from './partialMoments.ts';
+import { regularisedBeta } from './regularisedBeta.ts';
 
 /** The two shapes of a PERT distribution sum to this: 2 + λ with λ = 4. */
 const SHAPES = 6;
+
+/** Below this the recurrence would lose digits. */
+const SMALL = 0.05;
+
+/** I_y(α + 1, β) and I_y(α + 2, β), given I_y(α, β) and y^α (1 − y)^β / B(α, β). */
+function nextBeta(
+  lower: number,
+  power: number,
+  y: number,
+  alpha: number,
+  beta: number,
+): [number, number] {
+  const power1 = (power * y * SHAPES) / alpha;
+  if (y > SMALL) {
+    const next = lower - power / alpha;
+    return [next, next - power1 / (alpha + 1)];
+  }
+  const power2 = (power1 * y * (SHAPES + 1)) / (alpha + 1);
+  return [
+    regularisedBeta(power1, y, alpha + 1, beta).lower,
+    regularisedBeta(power2, y, alpha + 2, beta).lower,
+  ];
+}
 
 /**
  * PERT distribution: a beta distribution between a least and a greatest amount.
@@ -31,39 +55,30 @@ export function pertDensity(low: number, mode: number, high: number): Density {
   const logBeta = gammaln(alpha) + gammaln(beta) - gammaln(SHAPES);
   const mean = low + (range * alpha) / SHAPES;
   const variance = (range * range * alpha * beta) / (SHAPES * SHAPES * (SHAPES + 1));
-  const power = (y: number, a: number, b: number): number =>
-    Math.exp(a * Math.log(y) + b * Math.log1p(-y) - logBeta);
-  /** E[yᵏ; y < given], k = 0, 1, 2, and P(y ≥ given). */
-  const standard = (y: number): { below: number; first: number; second: number; above: number } => {
-    const lowerHalf = y < alpha / SHAPES;
-    const smaller = lowerHalf ? betainc(y, alpha, beta) : betainc(y, alpha, beta, true, true);
-    const below = lowerHalf ? smaller : 1 - smaller;
-    const step = power(y, alpha, beta);
-    const next = Math.max(0, below - step / alpha);
-    const last = Math.max(0, next - (step * y * SHAPES) / (alpha * (alpha + 1)));
+  const split = (x: number): PartialMoments => {
+    if (x <= low) return { below: 0, first: 0, second: 0, above: 1 };
+    if (x >= high) return { below: 1, first: mean, second: mean * mean + variance, above: 0 };
+    const y = (x - low) / range;
+    const power = Math.exp(alpha * Math.log(y) + beta * Math.log1p(-y) - logBeta);
+    const { lower, upper } = regularisedBeta(power, y, alpha, beta);
+    const [next, last] = nextBeta(lower, power, y, alpha, beta);
+    const first = (range * alpha * next) / SHAPES;
+    const second = (range * range * alpha * (alpha + 1) * last) / (SHAPES * (SHAPES + 1));
     return {
-      below,
-      first: (alpha / SHAPES) * next,
-      second: ((alpha * (alpha + 1)) / (SHAPES * (SHAPES + 1))) * last,
-      above: lowerHalf ? 1 - smaller : smaller,
+      below: lower,
+      first: low * lower + first,
+      second: low * (low * lower + 2 * first) + second,
+      above: upper,
     };
   };
-  return {
-    mean,
-    variance,
-    lowest: low,
-    highest: high,
-    at: (x) => power((x - low) / range, alpha - 1, beta - 1) / range,
-    split: (x) => {
-      if (x <= low) return { below: 0, first: 0, second: 0, above: 1 };
-      if (x >= high) return { below: 1, first: mean, second: mean * mean + variance, above: 0 };
-      const { below, first, second, above } = standard((x - low) / range);
-      return {
-        below,
-        first: low * below + range * first,
-        second: low * (low * below + 2 * range * first) + range * range * second,
-        above,
-      };
-    },
+  const sample = (step: number, first: number, last: number): Float64Array => {
+    const samples = new Float64Array(last + 1);
+    for (let point = first; point <= last; point += 1) {
+      const y = (point * step - low) / range;
+      const logarithm = (alpha - 1) * Math.log(y) + (beta - 1) * Math.log1p(-y);
+      samples[point] = Math.exp(logarithm - logBeta) / range;
+    }
+    return samples;
   };
+  return { mean, variance, lowest: low, highest: high, sample, split };
 }

@@ -1,7 +1,7 @@
 import type { VictimGroup } from '../../../models/victimGroup.ts';
 import { type HeadParts, prepareHead } from './headParts.ts';
 import type { PartialMoments } from './partialMoments.ts';
-import { type SumOfHeads, sumOfHeads, totalOf } from './sumOfHeads.ts';
+import { type Purpose, type SumOfHeads, sumOfHeads, totalOf } from './sumOfHeads.ts';
 
 /** Steps to the limit that a grid has at least. */
 const STEPS = 200;
@@ -9,7 +9,7 @@ const STEPS = 200;
 const MOST_KEPT = 64;
 
 /** The sum of a group's heads at one ratio of index factors. */
-export interface PricedHeads {
+interface PricedHeads {
   readonly mean: number;
   readonly deviation: number;
   /**
@@ -17,7 +17,11 @@ export interface PricedHeads {
    *
    * @param anchor the point of the same limit where all index factors are 1
    */
-  readonly splitAt: (at: number, anchor: number) => { split: PartialMoments; onGrid: boolean };
+  readonly splitAt: (
+    at: number,
+    anchor: number,
+    purpose: Purpose,
+  ) => { split: PartialMoments; onGrid: boolean };
 }
 
 /**
@@ -34,17 +38,17 @@ function priceHeads(parts: readonly HeadParts[], shared: boolean): PricedHeads {
   const sums = new Map<number, SumOfHeads>();
   return {
     ...totalOf(parts),
-    splitAt: (at, anchor) => {
+    splitAt: (at, anchor, purpose) => {
       const limit = shared ? sharedLimit(at, anchor) : at;
       const sum = sums.get(limit) ?? sumOfHeads(parts, limit, shared ? 2 * STEPS : STEPS);
       sums.set(limit, sum);
-      return { split: sum.split(at), onGrid: sum.onGrid };
+      return { split: sum.split(at, purpose), onGrid: sum.onGrid };
     },
   };
 }
 
 /** The heads of a group, prepared once. */
-export interface PreparedHeads {
+interface PreparedHeads {
   /** The indices that carry amounts of the heads, each once. */
   readonly indices: readonly string[];
   /** The heads at factors of these indices. */

@@ -2,7 +2,7 @@ import erfc from '@stdlib/math-base-special-erfc';
 import gammainc from '@stdlib/math-base-special-gammainc';
 
 /** Both regularised incomplete gamma functions at one point; they sum to 1. */
-export interface RegularisedGamma {
+interface RegularisedGamma {
   /** P(a, x), the lower one. */
   readonly lower: number;
   /** Q(a, x), the upper one. */

@@ -3,6 +3,7 @@ import type { VictimGroup } from '../../../models/victimGroup.ts';
 import { type AwardMoments as Moments, awardMoments, type SplitLimit } from './award.ts';
 import type { PartialMoments } from './partialMoments.ts';
 import { prepareHeads } from './pricedHeads.ts';
+import type { Purpose } from './sumOfHeads.ts';
 
 /** Index factors of one calendar year by the name of the index; `none` gives 1. */
 export type IndexFactors = (index: string) => number;
@@ -32,9 +33,12 @@ function rounded(value: number): number {
   return Number.isFinite(large) ? large - (large - value) : value;
 }
 
-/** The power of two next to an amount: scaling by it loses no digit. */
+/**
+ * The power of two next to an amount: scaling by it loses no digit. It stays far enough from the
+ * largest number to be multiplied by an index factor.
+ */
 function binaryUnit(amount: number): number {
-  return amount > 1e-300 && amount < 1e300 ? 2 ** Math.round(Math.log2(amount)) : 1;
+  return amount > 0 ? 2 ** Math.max(-700, Math.min(700, Math.round(Math.log2(amount)))) : 1;
 }
 
 function capOf({ cap, capPer, claimantsPerVictim }: VictimGroup): Limit | undefined {
@@ -57,39 +61,41 @@ function thresholdOf({ threshold }: VictimGroup): Limit | undefined {
  * are discrete or one of them has a density; otherwise to about 1e-9 on usual groups, and to 1e-5
  * where two densities are so narrow that their sum is a spike at the cap.
  *
- * All amounts scale by the index factor of the first head, so that years whose factors stand in the
- * same ratios share their work.
+ * All amounts scale by the factor of one index, so that years whose factors stand in the same ratios
+ * share their work.
  *
  * @param group a group whose numbers have been checked
  */
 export function prepareSeverity(group: VictimGroup): (factors: IndexFactors) => AwardMoments {
   const cap = capOf(group);
   const threshold = thresholdOf(group);
-  const scale = binaryUnit(cap && cap.amount > 0 ? cap.amount : (threshold?.amount ?? 1));
+  const scale = binaryUnit(Math.max(cap?.amount ?? 0, threshold?.amount ?? 0));
   const { indices, priced } = prepareHeads(group, scale);
+  // Amounts that stand still and are rounded stay whole numbers of the unit if it stands still too.
+  const leading = indices.includes('none') ? 'none' : [...indices].sort()[0]!;
   const deduction = {
     probability: valueOf(group.deduction?.probability ?? 0),
     share: valueOf(group.deduction?.share ?? 0),
   };
   return (factors) => {
-    const first = factors(indices[0]!);
-    const base = first > 0 && first < Infinity ? first : 1;
+    const factor = factors(leading);
+    const base = factor > 0 && factor < Infinity ? factor : 1;
     const heads = priced(indices.map((index) => rounded(factors(index) / base)));
     let onGrid = false;
-    const split = ({ amount, index }: Limit): SplitLimit => {
+    const split = ({ amount, index }: Limit, purpose: Purpose): SplitLimit => {
       const at = rounded((amount / scale) * (factors(index) / base));
       const money = amount * factors(index);
       if (!(at > 0)) return { amount: money, at, split: NOTHING_BELOW };
       if (at === Infinity) return { amount: money, at, split: ALL_BELOW };
-      const answer = heads.splitAt(at, amount / scale);
+      const answer = heads.splitAt(at, amount / scale, purpose);
       onGrid ||= answer.onGrid;
       return { amount: money, at, split: answer.split };
     };
-    const splitCap = cap && split(cap);
-    const splitThreshold = threshold && split(threshold);
+    const splitCap = cap && split(cap, 'value');
+    const splitThreshold = threshold && split(threshold, 'probability');
     const moments = awardMoments(
       { unit: base * scale, mean: heads.mean, deviation: heads.deviation },
-      splitCap && splitCap.at < Infinity ? splitCap : undefined,
+      splitCap && splitCap.amount < Infinity ? splitCap : undefined,
       splitThreshold && splitThreshold.at > 0 ? splitThreshold : undefined,
       deduction,
     );

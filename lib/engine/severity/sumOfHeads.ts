@@ -1,29 +1,30 @@
-import { type Atoms, atom, atomsOf, sumOfTwo } from './atoms.ts';
+import { type Atoms, atom, mapValues, sumOfTwo } from './atoms.ts';
 import { addAtoms, type AtomSum } from './atomSums.ts';
-import { type DensityPart, splitPart } from './density.ts';
 import { isFar, splitFar } from './farLimit.ts';
 import { readShortfall, type Shortfall } from './gridReading.ts';
 import { gridUpTo, type LimitedGrid, type MixedHead, sumMasses } from './gridSum.ts';
 import type { HeadParts } from './headParts.ts';
 import { knownEvents, type KnownEvents } from './knownEvents.ts';
 import type { PartialMoments } from './partialMoments.ts';
+import { isPoint, pointAtoms } from './pointHeads.ts';
 
-/** A density whose standard deviation is less than this share of the limit becomes three atoms. */
-const NARROW = 5e-5;
-/** Entries of the finest grid. */
-const FINEST = 8192;
-/** Entries of the coarsest grid where the known events leave out those with a single density. */
-const COARSEST_WITHOUT_SINGLE = 2048;
+/** A grid with more steps is not made finer. */
+const FINEST = 6000;
+/** Steps at least where the known events leave out those with a single density. */
+const STEPS_WITH_SINGLE = 2000;
 /**
- * How rough the masses around x may be, relative to mean / x. The error of the limited expected value
- * is below a thousandth of the roughness, that of the probability about a tenth.
+ * How rough the masses around x may be, relative to mean / x, for the limited expected value, whose
+ * error is below a thousandth of it, and for the probability, whose error is about as large.
  */
-const ROUGHNESS = 1e-6;
+const ROUGHNESS = { value: 1e-5, probability: 3e-7 } as const;
+
+/** What a reading is for: E[min(S, x)], or P(S ≥ x) as well. */
+export type Purpose = keyof typeof ROUGHNESS;
 
 /** The sum of independent heads, up to a limit. */
 export interface SumOfHeads {
   /** Partial moments on both sides of x, 0 < x ≤ the limit. */
-  readonly split: (x: number) => PartialMoments;
+  readonly split: (x: number, purpose: Purpose) => PartialMoments;
   /** Whether there were too many atoms to keep them exact. */
   readonly onGrid: boolean;
 }
@@ -39,10 +40,10 @@ export interface SumOfHeads {
  */
 export function sumOfHeads(heads: readonly HeadParts[], limit: number, steps: number): SumOfHeads {
   const mixed = heads.filter(isMixed);
-  const wide = mixed.length === 1 ? mixed : mixed.filter(({ part }) => !isNarrow(part, limit));
+  const wide = mixed.length === 1 ? mixed : mixed.filter(({ part }) => !isPoint(part, limit));
   const discrete = heads
     .filter((head) => !wide.some((other) => other === head))
-    .map((head) => (isMixed(head) ? fewAtoms(head) : head.atoms));
+    .map((head) => (isMixed(head) ? pointAtoms(head, limit) : head.atoms));
   if (wide.length === 0) return discreteSum(discrete, limit);
   const { atoms, onGrid } = addAll(discrete, limit);
   const known = knownEvents(atoms, wide, limit);
@@ -50,12 +51,21 @@ export function sumOfHeads(heads: readonly HeadParts[], limit: number, steps: nu
   const unknown =
     wide.length === 1 && known.withSingle
       ? undefined
-      : gridReader(atoms, wide, limit, steps, known, mean);
+      : gridReader(
+          mapValues(atoms, (value) => value / limit),
+          wide.map((head) => inUnitsOf(limit, head)),
+          steps,
+          known,
+          mean / limit,
+        );
   return {
-    split: (x) => {
-      if (isFar(x, mean, deviation)) return splitFar(heads, x);
+    split: (x, purpose) => {
+      if (unknown && isFar(x, mean, deviation)) return splitFar(heads, x);
       const sum = known.split(x);
-      if (unknown) addUnknown(sum, unknown(x), x, 1 - known.probability);
+      if (!unknown) return sum;
+      const place = x / limit;
+      const probability = Math.max(0, 1 - known.probability);
+      addUnknown(sum, unknown(place, purpose), place, limit, probability);
       return sum;
     },
     onGrid: onGrid || known.onGrid,
@@ -72,35 +82,6 @@ export function totalOf(heads: readonly HeadParts[]): { mean: number; deviation:
 
 function isMixed(head: HeadParts): head is HeadParts & MixedHead {
   return head.part !== undefined;
-}
-
-function isNarrow({ density, scale, cut }: DensityPart, limit: number): boolean {
-  return Math.min(Math.sqrt(density.variance) * scale, cut) < NARROW * limit;
-}
-
-/** A head whose density has been replaced by two or three atoms of the same mean and variance. */
-function fewAtoms({ atoms, part }: MixedHead): Atoms {
-  const { below, first, second } = splitPart(part, part.cut);
-  const mean = first / below;
-  const deviation = Math.sqrt(Math.max(0, second / below - mean * mean));
-  const reach = deviation * Math.sqrt(3);
-  const variation = (deviation / mean) ** 2;
-  const replaced: [number, number][] =
-    reach < mean
-      ? [
-          [mean - reach, below / 6],
-          [mean, (2 * below) / 3],
-          [mean + reach, below / 6],
-        ]
-      : [
-          [0, (below * variation) / (1 + variation)],
-          [mean * (1 + variation), below / (1 + variation)],
-        ];
-  const kept = Array.from(atoms.values, (value, index): [number, number] => [
-    value,
-    atoms.weights[index]!,
-  ]);
-  return atomsOf(below > 0 ? [...kept, ...replaced] : kept);
 }
 
 /** The sum of all, listed up to a limit. */
@@ -121,41 +102,55 @@ function discreteSum(all: readonly Atoms[], limit: number): SumOfHeads {
   return { split: sumOfTwo(atoms, rising.at(-1) ?? atom(0)), onGrid };
 }
 
-/** Reads what is not known in closed form from grids, the first that is fine enough. */
+/** A head in units of the limit, where no square can overflow or vanish. */
+function inUnitsOf(limit: number, { atoms, part }: MixedHead): MixedHead {
+  return {
+    atoms: mapValues(atoms, (value) => value / limit),
+    part: { ...part, scale: part.scale / limit, cut: part.cut / limit },
+  };
+}
+
+/**
+ * Reads what is not known in closed form from grids, the first that is fine enough. All is in units
+ * of the limit.
+ */
 function gridReader(
   discrete: Atoms,
   heads: readonly MixedHead[],
-  limit: number,
   steps: number,
   { withSingle }: KnownEvents,
   mean: number,
-): (x: number) => Shortfall {
-  let coarsest = withSingle ? 64 : COARSEST_WITHOUT_SINGLE;
-  while (gridUpTo(limit, heads.length, coarsest).steps < steps) coarsest *= 2;
+): (x: number, purpose: Purpose) => Shortfall {
+  const coarsest = withSingle ? steps : Math.max(steps, STEPS_WITH_SINGLE);
   const sums: { grid: LimitedGrid; masses: Float64Array }[] = [];
   const sumAt = (level: number): { grid: LimitedGrid; masses: Float64Array } => {
-    const grid = gridUpTo(limit, heads.length, coarsest * 2 ** level);
+    const grid = gridUpTo(1, heads.length, coarsest * 2 ** level);
     return (sums[level] ??= { grid, masses: sumMasses(discrete, heads, grid, !withSingle) });
   };
-  return (x) => {
+  return (x, purpose) => {
     for (let level = 0; ; level += 1) {
       const { grid, masses } = sumAt(level);
       const reading = readShortfall(masses, grid, x);
-      if (grid.size >= FINEST || reading.roughness <= ROUGHNESS * Math.min(1, mean / x))
+      if (grid.steps > FINEST || reading.roughness <= ROUGHNESS[purpose] * Math.min(1, mean / x))
         return reading;
     }
   };
 }
 
-/** Adds the moments of events of which is known how far the sum falls short of x. */
+/**
+ * Adds the moments of events of which is known how far the sum falls short of x, in units of the
+ * limit.
+ */
 function addUnknown(
   sum: PartialMoments,
   { below, first, second }: Shortfall,
-  x: number,
+  place: number,
+  limit: number,
   probability: number,
 ): void {
-  sum.below += below;
-  sum.first += x * below - first;
-  sum.second += x * x * below - 2 * x * first + second;
-  sum.above += Math.max(0, probability - below);
+  const share = Math.min(Math.max(0, below), probability);
+  sum.below += share;
+  sum.first += Math.max(0, place * below - first) * limit;
+  sum.second += Math.max(0, place * place * below - 2 * place * first + second) * limit * limit;
+  sum.above += probability - share;
 }

@@ -33,8 +33,8 @@ describe('traps', () => {
   test('names that every object has are names like any other', () => {
     const { projection } = projectDocument(
       smallDesign({
-        victimGroups: { constructor: groupOf(), victims: groupOf() } as never,
-        workflow: { stages: { constructor: { order: 1, refusedShare: 0.5 } } } as never,
+        victimGroups: { constructor: groupOf(), victims: groupOf() },
+        workflow: { stages: { constructor: { order: 1, refusedShare: 0.5 } } },
         funding: { constructor: { shape: 'fixed', amountPerYear: 120 } } as never,
       }),
     );
