@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assumption, policyNumber } from './assumption.ts';
 import { indexName } from './indexName.ts';
 import { anAmount, aShare } from './quantities.ts';
@@ -45,7 +45,7 @@ export const administrationSchema = z
       }),
   })
   .prefault({})
-  .meta({ description: 'What it costs to run the fund.' });
+  .meta({ id: 'Administration', description: 'What it costs to run the fund.' });
 
 /** What the fund starts with and how much it means to keep. */
 export const reserveSchema = z
@@ -61,4 +61,4 @@ export const reserveSchema = z
     }).default(0),
   })
   .prefault({})
-  .meta({ description: 'What the fund starts with and means to keep.' });
+  .meta({ id: 'Reserve', description: 'What the fund starts with and means to keep.' });

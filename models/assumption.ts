@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './text.ts';
 
 /**
@@ -8,9 +8,11 @@ import { text } from './text.ts';
 export const GRADES = ['statute', 'official_statistic', 'study', 'expert_range', 'none'] as const;
 
 /** Grade of the evidence behind a number. */
-export const gradeSchema = z
-  .enum(GRADES, { error: `is one of ${GRADES.join(', ')}` })
-  .meta({ description: 'Strength of the evidence for the number.', absent: 'not graded' });
+export const gradeSchema = z.enum(GRADES, { error: `is one of ${GRADES.join(', ')}` }).meta({
+  id: 'Grade',
+  description: 'Strength of the evidence for the number.',
+  absent: 'not graded',
+});
 
 /** Where a number was read. */
 export const sourceSchema = z
@@ -26,7 +28,11 @@ export const sourceSchema = z
       .optional()
       .meta({ description: 'Page, table, article or address within it.', absent: 'not known' }),
   })
-  .meta({ description: 'Where the number was read.', absent: 'assumed, no source' });
+  .meta({
+    id: 'Source',
+    description: 'Where the number was read.',
+    absent: 'assumed, no source',
+  });
 
 /** What a numeric field of a design means, which values it may take, and how a fault is told. */
 export interface NumberSpecification {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * ISO 4217 currencies whose minor unit is not a hundredth. Every other currency has two digits.

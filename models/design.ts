@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './text.ts';
 import { administrationSchema, reserveSchema } from './administration.ts';
 import { policyNumber } from './assumption.ts';
@@ -26,7 +26,7 @@ export const scenarioSchema = z
       .record(z.string(), z.json(), { error: 'is an object with the members that change' })
       .meta({ description: 'JSON Merge Patch (RFC 7396) on the design.' }),
   })
-  .meta({ description: 'A named change of the design, to set beside it.' });
+  .meta({ id: 'Scenario', description: 'A named change of the design, to set beside it.' });
 
 /** A fund design: everything that a projection depends on. */
 export const designSchema = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assumption, policyNumber } from './assumption.ts';
 import { collectionOf } from './identifier.ts';
 import { indexName } from './indexName.ts';
@@ -65,4 +65,4 @@ export const economySchema = z
         absent: 'no share of gross domestic product',
       }),
   })
-  .meta({ description: 'Prices, rates, people and output of the country.' });
+  .meta({ id: 'Economy', description: 'Prices, rates, people and output of the country.' });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { policyNumber } from './assumption.ts';
 import { someMonths } from './quantities.ts';
 import { CRIMES } from './victimGroup.ts';
@@ -105,4 +105,4 @@ export const eligibilitySchema = z
     ]),
   })
   .prefault({})
-  .meta({ description: 'Who may claim: the policy choices of the law.' });
+  .meta({ id: 'Eligibility', description: 'Who may claim: the policy choices of the law.' });

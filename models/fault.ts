@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type * as z from 'zod';
 
 /** One fault of an input: where it is and what is wrong, in a sentence for people. */
 export interface Fault {
@@ -21,11 +21,12 @@ type Issue = z.core.$ZodIssue;
  * Turns what the schema found into faults, all of them, in the order of the document.
  * @param error the error of a failed parse
  * @param input the document that was parsed
+ * @param whole what the document is, in words
  */
-export function faultsOf(error: z.ZodError, input: unknown): Fault[] {
+export function faultsOf(error: z.ZodError, input: unknown, whole = 'a design'): Fault[] {
   return error.issues
     .flatMap((issue) => expand(issue, []))
-    .map(({ issue, path }) => tell(issue, path, input))
+    .map(({ issue, path }) => tell(issue, path, input, whole))
     .flat();
 }
 
@@ -47,11 +48,11 @@ function expand(issue: Issue, prefix: readonly PropertyKey[]): Placed[] {
   return branch.flatMap((found) => expand(found, path));
 }
 
-function tell(issue: Issue, path: readonly PropertyKey[], input: unknown): Fault[] {
+function tell(issue: Issue, path: readonly PropertyKey[], input: unknown, whole: string): Fault[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => {
       const pointer = pointerOf([...path, key]);
-      const owner = path.length === 0 ? 'a design' : `\`${pointerOf(path)}\``;
+      const owner = path.length === 0 ? whole : `\`${pointerOf(path)}\``;
       return {
         pointer,
         detail: `\`${pointer}\` is not known: ${owner} has no member of this name; remove it or correct the name`,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './text.ts';
 import { assumption, policyNumber } from './assumption.ts';
 import { indexName } from './indexName.ts';
@@ -170,7 +170,7 @@ export const fundingSourceSchema = z
       error: 'names its shape: fixed, levy, share, grant or recovery',
     },
   )
-  .meta({ description: 'One source of money.' });
+  .meta({ id: 'FundingSource', description: 'One source of money.' });
 
 /** One source of money, defaults filled in. */
 export type FundingSource = z.output<typeof fundingSourceSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Form of the names that drafters give to groups, heads, stages, sources, bands and scenarios. */
 export const IDENTIFIER_PATTERN = /^[a-z][a-z0-9-]{0,39}$/;

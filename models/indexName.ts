@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { IDENTIFIER_PATTERN } from './identifier.ts';
 
 /** Index names that every design has; others are named in `economy/indices`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assumption, policyNumber } from './assumption.ts';
 import { identifierSchema } from './identifier.ts';
 import { indexName } from './indexName.ts';
@@ -34,4 +34,4 @@ export const paymentSchema = z
     ),
   })
   .prefault({})
-  .meta({ description: 'How and when an award reaches the victim.' });
+  .meta({ id: 'Payment', description: 'How and when an award reaches the victim.' });

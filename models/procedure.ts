@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './text.ts';
 import { policyNumber } from './assumption.ts';
 import { choice } from './eligibility.ts';
@@ -64,4 +64,7 @@ export const procedureSchema = z
     recourse: choice('Whether the state takes over the claim against the offender.', ['yes', 'no']),
   })
   .prefault({})
-  .meta({ description: 'How a claim is made and decided: the policy choices of the law.' });
+  .meta({
+    id: 'Procedure',
+    description: 'How a claim is made and decided: the policy choices of the law.',
+  });

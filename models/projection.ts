@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Verdicts, best first. */
 export const VERDICT_GRADES = [
@@ -46,7 +46,7 @@ export const verdictSchema = z
       .array(verdictTestSchema)
       .meta({ description: 'The tests, in the order they are made.' }),
   })
-  .meta({ description: 'The verdict on a design and what it rests on.' });
+  .meta({ id: 'Verdict', description: 'The verdict on a design and what it rests on.' });
 
 const lines = {
   applications: claims('New applications.'),
@@ -81,7 +81,7 @@ export const yearSchema = z
     officers: number('Officers in post.', 'officers'),
     officersNeeded: number('Officers that the year needs.', 'officers'),
   })
-  .meta({ description: 'One project year.' });
+  .meta({ id: 'ProjectionYear', description: 'One project year.' });
 
 /** The lines of one month. */
 export const monthSchema = z
@@ -89,7 +89,7 @@ export const monthSchema = z
     month: z.string().meta({ description: 'The month, such as 2027-01.' }),
     ...lines,
   })
-  .meta({ description: 'One month.' });
+  .meta({ id: 'ProjectionMonth', description: 'One month.' });
 
 const periodMeasures = {
   fundedRatio: measure(
@@ -172,7 +172,7 @@ export const measuresSchema = z
       )
       .meta({ description: 'The measures of each project year.' }),
   })
-  .meta({ description: 'Measures over the horizon and by year.' });
+  .meta({ id: 'Measures', description: 'Measures over the horizon and by year.' });
 
 /** A finding that is legal but likely wrong, or that a reader should know. */
 export const warningSchema = z
@@ -181,7 +181,7 @@ export const warningSchema = z
     pointer: z.string().meta({ description: 'JSON Pointer to the place in the design.' }),
     detail: z.string().meta({ description: 'The warning in plain words.' }),
   })
-  .meta({ description: 'Legal but likely wrong, or good to know.' });
+  .meta({ id: 'Warning', description: 'Legal but likely wrong, or good to know.' });
 
 /** The answer to a projection. */
 export const projectionSchema = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './text.ts';
 import { assumption, policyNumber, valueOf } from './assumption.ts';
 import { collectionOf } from './identifier.ts';
@@ -131,7 +131,10 @@ export const amountSchema = z
     [fixedAmount, tariffAmount, pertAmount, lognormalAmount, gammaAmount, empiricalAmount],
     { error: 'names its distribution: fixed, tariff, pert, lognormal, gamma or empirical' },
   )
-  .meta({ description: 'Distribution of the amount among cases where the head is awarded.' });
+  .meta({
+    id: 'AmountDistribution',
+    description: 'Distribution of the amount among cases where the head is awarded.',
+  });
 
 /** An amount that names its index: a cap or a threshold. */
 export function indexedAmount(description: string, absent: string) {
@@ -171,7 +174,7 @@ export const headSchema = z
     index: indexName('inflation', 'the amounts'),
     cap: indexedAmount('Most that this head pays in one claim.', 'no cap on this head'),
   })
-  .meta({ description: 'One head of damage.' });
+  .meta({ id: 'Head', description: 'One head of damage.' });
 
 /** Part of awards that victims have had already from elsewhere. */
 export const deductionSchema = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A text for people, not empty and not longer than it should be. */
 export function text(mostCharacters = 200) {

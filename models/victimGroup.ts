@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './text.ts';
 import { assumption, policyNumber } from './assumption.ts';
 import { collectionOf } from './identifier.ts';
@@ -36,7 +36,7 @@ export const takeUpSchema = z
       .meta({ description: 'Shape of the growth: a straight line or an S-curve.' }),
   })
   .prefault({})
-  .meta({ description: 'Share of eligible victims who apply.' });
+  .meta({ id: 'TakeUp', description: 'Share of eligible victims who apply.' });
 
 /** Victims from before the launch who apply in the first months. */
 export const backlogSchema = z
@@ -104,7 +104,7 @@ export const victimGroupSchema = z
     deduction: deductionSchema,
     payment: paymentSchema,
   })
-  .meta({ description: 'One group of victims.' });
+  .meta({ id: 'VictimGroup', description: 'One group of victims.' });
 
 /** One group of victims, defaults filled in. */
 export type VictimGroup = z.output<typeof victimGroupSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './text.ts';
 import { assumption, policyNumber, valueOf } from './assumption.ts';
 import { collectionOf } from './identifier.ts';
@@ -66,7 +66,7 @@ export const stageSchema = z
         context.addIssue({ code: 'custom', path: ['groups', id], message: exitRule });
     }
   })
-  .meta({ description: 'One stage of the claim workflow.' });
+  .meta({ id: 'Stage', description: 'One stage of the claim workflow.' });
 
 /** Stages, officers, deadline and appeals. */
 export const workflowSchema = z
@@ -102,7 +102,7 @@ export const workflowSchema = z
     upheldShare: assumption(aShare('Share of appeals that succeed.')).default(0),
   })
   .prefault({})
-  .meta({ description: 'The way of a claim from application to decision.' });
+  .meta({ id: 'Workflow', description: 'The way of a claim from application to decision.' });
 
 /** One stage, defaults filled in. */
 export type Stage = z.output<typeof stageSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listIn, readTable } from './table.ts';
 
 /** What a row's figure or statement rests on; `data/README.md` says more. */

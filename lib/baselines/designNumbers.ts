@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { designSchema } from '../../models/design.ts';
 import { pointerOf } from '../../models/fault.ts';
 import type { CitedNumber } from './evidence.ts';

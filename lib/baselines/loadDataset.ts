@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { datasetFrom, type Dataset } from './dataset.ts';
 
-const DATA_FOLDER = new URL('../../data/', import.meta.url);
-
 /**
- * Reads the tables from the `data` folder. Where there is no folder, such as in a bundle, give
- * the texts of the files to `datasetFrom` instead.
+ * Reads the tables.
+ * @param folder where they are; in a bundle they lie beside it, so there it has to be given
  */
-export function loadDataset(folder: URL = DATA_FOLDER): Dataset {
+export function loadDataset(folder = new URL('../../data/', import.meta.url)): Dataset {
   const text = (name: string) => readFileSync(new URL(`${name}.csv`, folder), 'utf8');
   return datasetFrom({
     observations: text('observations'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { designSchema } from '../../../models/design.ts';
 import { projectionSchema } from '../../../models/projection.ts';
 
@@ -11,31 +11,39 @@ interface Member {
   readonly required: boolean;
 }
 
-/** Every named member of a JSON Schema, however deep. */
-function membersOf(schema: Schema, path = ''): Member[] {
-  const properties = (schema['properties'] ?? {}) as Record<string, Schema>;
-  const required = (schema['required'] ?? []) as string[];
-  const below = Object.entries(properties).flatMap(([name, member]) => [
-    { path: `${path}/${name}`, schema: member, required: required.includes(name) },
-    ...membersOf(member, `${path}/${name}`),
-  ]);
-  const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((key) => (schema[key] ?? []) as Schema[]);
-  const inside = [schema['additionalProperties'], schema['items']].filter(
-    (place): place is Schema => typeof place === 'object' && place !== null,
-  );
-  return [
-    ...below,
-    ...branches.flatMap((branch) => membersOf(branch, path)),
-    ...inside.flatMap((place) => membersOf(place, `${path}/*`)),
-  ];
-}
+/** Every named member of the schema of a model, however deep; parts that have a name are followed. */
+function membersOf(model: z.ZodType): Member[] {
+  const whole = z.toJSONSchema(model, { io: 'input' }) as Schema;
+  const definitions = (whole['$defs'] ?? {}) as Record<string, Schema>;
+  const nameOf = ({ $ref: reference }: Schema) =>
+    typeof reference === 'string' ? reference.split('/').at(-1)! : '';
 
-/** The schema of a model; zod puts a model that has an id among the definitions. */
-function documentOf(model: z.ZodType): Schema {
-  const schema = z.toJSONSchema(model, { io: 'input' }) as Schema;
-  const definitions = (schema['$defs'] ?? {}) as Record<string, Schema>;
-  const name = typeof schema['$ref'] === 'string' ? schema['$ref'].split('/').at(-1) : undefined;
-  return name === undefined ? schema : definitions[name]!;
+  function below(start: Schema, path: string, inside: readonly string[]): Member[] {
+    const name = nameOf(start);
+    if (inside.includes(name)) return [];
+    const schema = name === '' ? start : { ...definitions[name], ...start };
+    const entered = name === '' ? inside : [...inside, name];
+    const properties = (schema['properties'] ?? {}) as Record<string, Schema>;
+    const required = (schema['required'] ?? []) as string[];
+    const named = Object.entries(properties).flatMap(([key, member]) => [
+      {
+        path: `${path}/${key}`,
+        schema: { ...definitions[nameOf(member)], ...member },
+        required: required.includes(key),
+      },
+      ...below(member, `${path}/${key}`, entered),
+    ]);
+    const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((key) => (schema[key] ?? []) as Schema[]);
+    const unnamed = [schema['additionalProperties'], schema['items']].filter(
+      (place): place is Schema => typeof place === 'object' && place !== null,
+    );
+    return [
+      ...named,
+      ...branches.flatMap((branch) => below(branch, path, entered)),
+      ...unnamed.flatMap((place) => below(place, `${path}/*`, entered)),
+    ];
+  }
+  return below(whole, '', []);
 }
 
 const branchesOf = (schema: Schema): Schema[] => [
@@ -51,7 +59,7 @@ const hasRange = (schema: Schema) =>
 const FREE_NUMBERS = /\/order$|\/scenarios\/\*\/patch/;
 
 describe('the schema of a design documents itself', () => {
-  const members = membersOf(documentOf(designSchema));
+  const members = membersOf(designSchema);
 
   test('it has members to look at', () => {
     expect(members.length).toBeGreaterThan(300);
@@ -81,7 +89,7 @@ describe('the schema of a design documents itself', () => {
 });
 
 test('the answer documents itself', () => {
-  const members = membersOf(documentOf(projectionSchema));
+  const members = membersOf(projectionSchema);
   expect(members.length).toBeGreaterThan(60);
   expect(members.filter(({ schema }) => !schema['description']).map(({ path }) => path)).toEqual(
     [],

@@ -1,0 +1,54 @@
+import type { Fault } from '../models/fault.ts';
+
+/** Why a use case does not do what it was asked to, apart from faults of its own. */
+export type RefusalReason =
+  | 'unauthenticated'
+  | 'not_found'
+  | 'not_a_draft'
+  | 'stale_version'
+  | 'too_large'
+  | 'too_deep'
+  | 'invalid_query'
+  | 'invalid_body'
+  | 'invalid_design';
+
+/** What there is to say of a refusal. */
+export interface RefusalFacts {
+  /** A sentence for people: what is the matter, and what to do. */
+  readonly detail: string;
+  /** Every fault of the input, where it is about that. */
+  readonly faults?: readonly Fault[];
+  /** Version that the thing is at, where the caller expected another. */
+  readonly currentVersion?: number;
+}
+
+/** A use case does not do what it was asked to; whoever asked is told why. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly reason: RefusalReason;
+  readonly facts: RefusalFacts;
+
+  constructor(reason: RefusalReason, facts: RefusalFacts) {
+    super(reason);
+    this.reason = reason;
+    this.facts = facts;
+  }
+}
+
+/** Faults that are told at once; an answer with all that a hostile body can have could not be sent. */
+const MOST_FAULTS = 1_000;
+
+/** A refusal because of faults of the input, all of them at once. */
+export function faultsRefused(
+  reason: 'invalid_query' | 'invalid_body' | 'invalid_design',
+  faults: readonly Fault[],
+): Refusal {
+  const what = { invalid_query: 'query', invalid_body: 'body', invalid_design: 'design' }[reason];
+  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  const told =
+    faults.length > MOST_FAULTS ? `the first ${MOST_FAULTS} are in errors` : 'see errors';
+  return new Refusal(reason, {
+    detail: `The ${what} has ${count}; ${told}.`,
+    faults: faults.slice(0, MOST_FAULTS),
+  });
+}
