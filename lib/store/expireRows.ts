@@ -1,0 +1,26 @@
+import { proposalHeadKey, proposalPartition } from './keys.ts';
+import { TTL_ATTRIBUTE } from './table.ts';
+import { query, setAttribute, type TableAccess } from './tableAccess.ts';
+
+/**
+ * Lets the rows of a deleted proposal go together with its tombstone, and notes on the tombstone that
+ * they will. Until that note is there, whoever meets the tombstone does this again; doing it twice
+ * changes nothing.
+ * @param expiresAt seconds since 1970, that of the tombstone
+ */
+export async function expireRows(table: TableAccess, id: string, expiresAt: number): Promise<void> {
+  const rows = query(table, {
+    KeyConditionExpression: 'pk = :pk',
+    FilterExpression: 'attribute_not_exists(#expiresAt)',
+    ProjectionExpression: 'pk, sk',
+    ExpressionAttributeNames: { '#expiresAt': TTL_ATTRIBUTE },
+    ExpressionAttributeValues: { ':pk': proposalPartition(id) },
+    ConsistentRead: true,
+  });
+  for await (const keys of rows) {
+    await Promise.all(
+      keys.map(({ pk, sk }) => setAttribute(table, { pk, sk }, TTL_ATTRIBUTE, expiresAt)),
+    );
+  }
+  await setAttribute(table, proposalHeadKey(id), 'rowsExpire', true);
+}
