@@ -1,0 +1,62 @@
+import type { Method } from './route.ts';
+
+/**
+ * Every address of the API and what can be done there: what the fallback knows of it without carrying
+ * the functions behind. A test holds it against the route tables.
+ */
+export const ADDRESSES: Readonly<Record<string, readonly Method[]>> = {
+  '/v1/health': ['GET'],
+  '/v1/openapi.json': ['GET'],
+  '/v1/docs': ['GET'],
+  '/v1/countries': ['GET'],
+  '/v1/countries/{iso}': ['GET'],
+  '/v1/countries/{iso}/baseline': ['GET'],
+  '/v1/projections': ['POST'],
+  '/v1/proposals': ['GET', 'POST'],
+  '/v1/proposals/{id}': ['GET', 'PUT', 'PATCH', 'DELETE'],
+  '/v1/proposals/{id}/revisions': ['GET'],
+  '/v1/proposals/{id}/revisions/{n}': ['GET'],
+  '/v1/proposals/{id}/projection': ['GET'],
+};
+
+/** Parameters in a path, by name. */
+export type PathParameters = Readonly<Record<string, string>>;
+
+/**
+ * Holds a path against an address.
+ * @param address a path with parameters in braces
+ * @returns the parameters, decoded; undefined where the path is another
+ */
+export function matchAddress(address: string, path: string): PathParameters | undefined {
+  const expected = address.split('/');
+  const given = path.split('/');
+  if (expected.length !== given.length) return undefined;
+  const parameters = new Map<string, string>();
+  for (const [place, part] of expected.entries()) {
+    const text = decoded(given[place] ?? '');
+    const name = /^\{(.+)\}$/.exec(part)?.[1];
+    if (text === undefined || (name === undefined ? text !== part : text === '')) return undefined;
+    if (name !== undefined) parameters.set(name, text);
+  }
+  return Object.fromEntries(parameters);
+}
+
+/** What can be done at a path; undefined where there is nothing. */
+export function methodsAt(path: string): readonly string[] | undefined {
+  const methods = Object.entries(ADDRESSES).find(
+    ([address]) => matchAddress(address, path) !== undefined,
+  )?.[1];
+  if (methods === undefined) return undefined;
+  return [
+    ...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
+    'OPTIONS',
+  ];
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

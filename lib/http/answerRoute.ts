@@ -1,0 +1,53 @@
+import type { HttpDependencies } from '../dependencies.ts';
+import type { ExpectedVersion } from '../proposals/changeDesign.ts';
+import { Refusal } from '../refusal.ts';
+import { identify } from './caller.ts';
+import { expectedVersionOf } from './conditions.ts';
+import { findRoute } from './findRoute.ts';
+import { headerOf, type GatewayEvent, type GatewayResult } from './gateway.ts';
+import { negotiate } from './negotiate.ts';
+import { Problem } from './problem.ts';
+import { readBody } from './readBody.ts';
+import { readPath, readQuery } from './readParameters.ts';
+import { respond } from './respond.ts';
+import type { Route, RouteRequest } from './route.ts';
+import { answerElsewhere } from './unknownAddress.ts';
+
+/**
+ * Answers a request by the route table: finds the route, knows the caller, checks every part of the
+ * request, and only then lets the route do its work.
+ * @throws Problem, Refusal, or what the route throws
+ */
+export async function answerRoute<Services extends HttpDependencies>(
+  routes: readonly Route<Services>[],
+  event: GatewayEvent,
+  services: Services,
+): Promise<GatewayResult> {
+  const found = findRoute(routes, event);
+  if (found === undefined) return answerElsewhere(event, services.settings.allowedOrigins);
+  const { route, parameters } = found;
+  const caller = identify(services.settings);
+  if (route.access === 'member' && caller.subject === undefined)
+    throw new Refusal('unauthenticated', { detail: 'Send a token in Authorization.' });
+  const mediaType = negotiate(route.answers, headerOf(event, 'accept'));
+  const request: RouteRequest = {
+    caller,
+    mediaType,
+    path: readPath(route.request.path, parameters),
+    query: readQuery(route.request.query, event.rawQueryString),
+    expectedVersion: expected(route, event),
+    body:
+      route.request.body === undefined ? undefined : readBody(route.request.body.mediaType, event),
+    address: event.rawPath,
+  };
+  return respond(await route.handle(request, services), { mediaType, event });
+}
+
+function expected({ request }: Route<never>, event: GatewayEvent): ExpectedVersion {
+  if (request.needsVersion !== true) return 'any';
+  if (headerOf(event, 'if-none-match') !== undefined)
+    throw new Problem('malformed_header', {
+      detail: 'If-None-Match goes with reading; If-Match says which version is changed.',
+    });
+  return expectedVersionOf(headerOf(event, 'if-match'));
+}

@@ -1,0 +1,20 @@
+import type { ProposalHead } from '../proposals/ports.ts';
+import { proposalOf } from '../proposals/views.ts';
+import type { Answer } from './route.ts';
+
+/**
+ * Answers with a proposal. What is not kept has neither entity tag nor address: there is nothing to
+ * change or to find under them.
+ * @param outcome `made`: it is new; `kept`: it stands in the store as it is shown
+ */
+export function answerProposal(
+  head: ProposalHead,
+  { made = false, kept }: { readonly made?: boolean; readonly kept: boolean },
+): Answer {
+  const body = proposalOf(head);
+  if (!kept) return { status: 200, body };
+  const tag = String(head.version);
+  return made
+    ? { status: 201, tag, body, headers: { Location: `/v1/proposals/${head.id}` } }
+    : { status: 200, tag, body };
+}

@@ -1,0 +1,49 @@
+import { exampleNamesOf, type PlacedOperation } from './openApi.ts';
+
+/** A request as an example of the document describes it. */
+export interface ExampleRequest {
+  /** Name of the example; `plain` where the operation takes nothing. */
+  readonly name: string;
+  readonly summary: string;
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as JSON text. */
+  readonly body: string | undefined;
+}
+
+/** The requests that the examples of an operation describe, of which each has at least one. */
+export function exampleRequestsOf(placed: PlacedOperation): readonly ExampleRequest[] {
+  const names = exampleNamesOf(placed.operation);
+  return (names.length === 0 ? ['plain'] : names).map((name) => requestOf(placed, name));
+}
+
+function requestOf({ method, path, operation }: PlacedOperation, name: string): ExampleRequest {
+  const given = (operation.parameters ?? []).flatMap((parameter) => {
+    const example = parameter.examples?.[name];
+    return example === undefined ? [] : [{ ...parameter, example }];
+  });
+  const valuesIn = (place: string) =>
+    given
+      .filter((parameter) => parameter.in === place)
+      .map(({ name: key, example }): [string, string] => [key, String(example.value)]);
+  const [mediaType, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  const example = media?.examples?.[name];
+  const query = new URLSearchParams(valuesIn('query'));
+  const filled = valuesIn('path').reduce(
+    (text, [key, value]) => text.replace(`{${key}}`, encodeURIComponent(value)),
+    path,
+  );
+  return {
+    name,
+    summary: (example ?? given[0]?.example)?.summary ?? operation.summary,
+    method,
+    target: query.size === 0 ? filled : `${filled}?${query.toString()}`,
+    headers: {
+      ...Object.fromEntries(valuesIn('header')),
+      ...(example === undefined || mediaType === undefined ? {} : { 'Content-Type': mediaType }),
+    },
+    body: example === undefined ? undefined : JSON.stringify(example.value, null, 2),
+  };
+}

@@ -1,0 +1,111 @@
+import { exampleRequestsOf, type ExampleRequest } from './exampleRequest.ts';
+import { html, type Html } from './html.ts';
+import { inline, markdown } from './markdown.ts';
+import type { Operation, PlacedOperation, Response } from './openApi.ts';
+import { schemaText } from './schemaText.ts';
+
+/** An operation: what it does, what it takes, examples, and every answer that it can give. */
+export function operationSection(placed: PlacedOperation): Html {
+  const { method, path, operation } = placed;
+  return html`<section id="${operation.operationId}" class="operation">
+    <h3>${operation.summary}</h3>
+    <p class="call"><b class="method ${method.toLowerCase()}">${method}</b> <code>${path}</code></p>
+    ${markdown(operation.description)}
+    <p class="who">${whoMayCall(operation)}</p>
+    ${parametersTable(operation)} ${bodyLine(operation)}
+    ${exampleRequestsOf(placed).map(exampleBlock)} ${answersTable(operation)}
+  </section> `;
+}
+
+function whoMayCall({ security }: Operation): string {
+  if (security.length === 0) return 'Anyone may call this.';
+  if (security.length === 1) return 'The caller has to be known.';
+  return 'The caller has to be known, unless the thing is published.';
+}
+
+function parametersTable({ parameters = [] }: Operation): Html | undefined {
+  if (parameters.length === 0) return undefined;
+  const rows = parameters.map(
+    ({ name, in: place, required, schema, description = '' }) =>
+      html`<tr>
+        <td>
+          <code>${name}</code>${required ? html` <b>required</b>` : undefined}<br /><small
+            >${place}</small
+          >
+        </td>
+        <td>
+          ${schemaText(schema)}${
+            schema.default === undefined
+              ? undefined
+              : html`<br /><small>otherwise <code>${JSON.stringify(schema.default)}</code></small>`
+          }
+        </td>
+        <td>${inline(description)}</td>
+      </tr>`,
+  );
+  return table(['parameter', 'value', 'meaning'], rows);
+}
+
+function bodyLine({ requestBody }: Operation): Html | undefined {
+  const [mediaType, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  if (media === undefined) return undefined;
+  return html`<p>Body: ${schemaText(media.schema)}, as <code>${mediaType}</code>.</p>`;
+}
+
+function exampleBlock(request: ExampleRequest): Html {
+  return html`<details>
+    <summary>Example: ${request.summary}</summary>
+    <pre><code>${curlOf(request)}</code></pre>
+  </details>`;
+}
+
+/** The example as a command; the address of the service is a variable. */
+function curlOf({ method, target, headers, body }: ExampleRequest): string {
+  const lines = [
+    `curl ${method === 'GET' ? '' : `-X ${method} `}"$ADDRESS${target}"`,
+    ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    ...(body === undefined ? [] : [`-d ${quoted(body)}`]),
+  ];
+  return lines.join(' \\\n  ');
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+function answersTable({ responses }: Operation): Html {
+  const rows = Object.entries(responses).map(
+    ([status, response]) =>
+      html`<tr>
+        <td><b class="status s${status.charAt(0)}">${status}</b></td>
+        <td>${contentText(response)}</td>
+        <td>${markdown(response.description)}</td>
+      </tr>`,
+  );
+  return html`<details>
+    <summary>Answers: ${Object.keys(responses).join(', ')}</summary>
+    ${table(['status', 'body', 'when'], rows)}
+  </details>`;
+}
+
+function contentText({ content = {} }: Response): readonly Html[] {
+  return Object.entries(content).map(
+    ([mediaType, { schema }]) =>
+      html`<div>
+        ${schemaText(schema)}<br /><small><code>${mediaType}</code></small>
+      </div>`,
+  );
+}
+
+function table(heads: readonly string[], rows: readonly Html[]): Html {
+  return html`<div class="wide">
+    <table>
+      <thead>
+        <tr>
+          ${heads.map((head) => html`<th>${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}

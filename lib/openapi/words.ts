@@ -1,0 +1,49 @@
+/** What the document says about the API as a whole. */
+
+/** Groups of operations, in the order in which they are told. */
+export const TAGS = [
+  {
+    name: 'projections',
+    description: 'What a draft law would cost, and whether it can be paid for.',
+  },
+  {
+    name: 'countries',
+    description: 'What is known of a country, and a cited draft to begin with.',
+  },
+  {
+    name: 'proposals',
+    description: 'Drafts of a fund that a working group keeps, with every revision.',
+  },
+  { name: 'service', description: 'The service itself and its documentation.' },
+] as const;
+
+/** The group of an operation, by its path. */
+export function tagOf(path: string): string {
+  const first = path.split('/')[2];
+  return TAGS.find(({ name }) => name === first)?.name ?? 'service';
+}
+
+/** What holds for every operation. */
+export const DESCRIPTION = `What a state compensation fund for victims of trafficking and other
+violent crime would cost, and whether it can be paid for.
+
+## What holds everywhere
+
+- **Errors** are problem details (RFC 9457, \`application/problem+json\`). \`type\` names the kind of
+  problem and never changes; \`detail\` says what is the matter and what to do; \`instance\` is the
+  identifier of the request. Faults of a body come all at once, in \`errors\`, each with its JSON Pointer.
+- **Versions.** A stored thing has a strong \`ETag\`, its version. To change it, send that tag in
+  \`If-Match\`: without it the answer is 428, and 412 when somebody else was first.
+- **Repeated questions.** Send the \`ETag\` of an answer in \`If-None-Match\`: an answer that is still
+  the same is 304 and costs nothing (412 for a POST).
+- **Lists** are ordered newest first. \`limit\` is 1 to 100. The next page is in \`next\` and in the
+  header \`Link\`; a cursor belongs to its list and is not to be changed.
+- **Trying out.** Every call that changes something takes \`validateOnly=true\`: the whole answer and
+  every check, and nothing is stored.
+- **Methods.** HEAD goes with every GET and answers the same headers without the body. Any other
+  method that an address does not know is 405 with \`Allow\`. An unknown address is 404.
+- **Strictness.** A parameter or member that is not known is refused by name.
+- **Within \`/v1\` nothing breaks:** members are added, never removed or given another type.
+
+Amounts are in major units of the currency of the design. Times are RFC 3339 in UTC, countries
+ISO 3166-1 alpha-2, currencies ISO 4217, identifiers ULIDs.`;
