@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { routes as countries } from '../functions/routes/countries.ts';
+import { routes as documentation } from '../functions/routes/documentation.ts';
+import { routes as health } from '../functions/routes/health.ts';
+import { routes as projections } from '../functions/routes/projections.ts';
+import { routes as proposals } from '../functions/routes/proposals.ts';
+import { openApiDocument } from '../lib/openapi/document.ts';
+import type { RequestExamples } from '../lib/openapi/requestExamples.ts';
+
+/** Every route table, in the order in which the document tells of it. */
+export const allRoutes = [
+  ...projections,
+  ...countries,
+  ...proposals,
+  ...health,
+  ...documentation,
+] as const;
+
+const examples = new URL('../examples/requests/requests.json', import.meta.url);
+
+/** The text of openapi.json, by the models, the route tables and the examples as they are now. */
+export function openApiText(): string {
+  const requests = JSON.parse(readFileSync(examples, 'utf8')) as RequestExamples;
+  return `${JSON.stringify(openApiDocument(allRoutes, requests), null, 2)}\n`;
+}

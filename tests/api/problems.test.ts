@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ProblemCode } from '../../lib/http/problems.ts';
+import { operations, problemsIn } from '../support/api/contract.ts';
+import { PROVOCATIONS, soundRequest } from '../support/api/provocations.ts';
+import { call, startService, type Service } from '../support/api/service.ts';
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+beforeEach(() => service.reset());
+afterAll(() => service.stop());
+
+/** Who is unknown, a store that is away and a fault of ours have tests of their own. */
+const ELSEWHERE = ['unauthenticated', 'store_unavailable', 'internal'];
+
+const cases = operations.flatMap((placed) =>
+  problemsIn(placed)
+    .filter(([, code]) => !ELSEWHERE.includes(code))
+    .map(([status, code]) => ({ operationId: placed.operation.operationId, status, code, placed })),
+);
+
+describe('every problem that the document names can be met', () => {
+  test.each(cases)('$operationId: $status $code', async ({ placed, status, code }) => {
+    const provoke = PROVOCATIONS[code as ProblemCode];
+    if (provoke === undefined) throw new Error(`nobody says how to provoke ${code}`);
+    const { method, target, headers, body } = await provoke(soundRequest(placed), service, placed);
+    const answer = await call(service, method, target, {
+      headers,
+      ...(body !== undefined && { body }),
+    });
+    expect(answer.json).toMatchObject({ type: `urn:compfund:problem:${code}`, status });
+    expect(answer.status).toBe(status);
+    expect(answer.json.instance).toBe(answer.headers['x-request-id']);
+    expect(answer.headers['cache-control']).toMatch(/^no-(store|cache)$/);
+  });
+});

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startService, type Service } from '../support/api/service.ts';
+
+/** Schemathesis stands beside the Python that it was installed for; see requirements.txt here. */
+const python = process.env['COMPFUND_PYTHON'];
+const program = join(dirname(python ?? ''), 'schemathesis');
+const isThere = python !== undefined && existsSync(program);
+
+/**
+ * What holds whatever is sent. That valid requests are accepted is left out: an altered cursor or a
+ * version of yesterday is valid by its form.
+ */
+const CHECKS = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'content_type_conformance',
+  'response_headers_conformance',
+  'response_schema_conformance',
+  'unsupported_method',
+  'allow_header_conformance',
+];
+
+/** The same requests each time. */
+const SEED = '20270101';
+
+interface Outcome {
+  readonly code: unknown;
+  readonly printed: string;
+}
+
+const run = (address: string, folder: string): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const limits = ['--phases', 'examples,fuzzing', '--max-examples', '25'];
+    execFile(
+      program,
+      [
+        'run',
+        `${address}/v1/openapi.json`,
+        ...limits,
+        ...['--checks', CHECKS.join(), '--seed', SEED, '--continue-on-failure', '--no-shrink'],
+      ],
+      { cwd: folder, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        resolve({ code: error?.code ?? 0, printed: `${stdout}${stderr}` });
+      },
+    );
+  });
+
+describe.skipIf(!isThere)('requests that another program makes up from the document', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'compfund-schemathesis-'));
+  let service: Service;
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(async () => {
+    await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('are answered as the document says', async () => {
+    const { code, printed } = await run(service.address, folder);
+    expect(code, printed).toBe(0);
+    expect(printed).toMatch(/Tested: 15/);
+  });
+});

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { operations, problemsIn } from '../support/api/contract.ts';
+import { collectLogs, LOGS_HERE } from '../support/api/logs.ts';
+import { soundRequest } from '../support/api/provocations.ts';
+import { call, startService, type Service } from '../support/api/service.ts';
+
+/** A service whose store has gone away. */
+const logged = collectLogs();
+let service: Service;
+beforeAll(async () => {
+  service = await startService({ COMPFUND_LOCAL_CALLER: 'local', ...LOGS_HERE });
+  await service.stopStore();
+});
+afterAll(() => service.stop());
+
+const all = operations.map((placed) => ({
+  operationId: placed.operation.operationId,
+  needsStore: problemsIn(placed).some(([, code]) => code === 'store_unavailable'),
+  sound: soundRequest(placed),
+}));
+
+describe('while the store cannot be reached', () => {
+  test.each(all.filter(({ needsStore }) => !needsStore))(
+    '$operationId answers as ever',
+    async ({ sound: { method, target, headers, body } }) => {
+      const parts = { headers, ...(body !== undefined && { body }) };
+      expect((await call(service, method, target, parts)).status).toBe(200);
+    },
+  );
+
+  test.each(all.filter(({ needsStore }) => needsStore))(
+    '$operationId says so, and when to try again',
+    async ({ sound: { method, target, headers, body } }) => {
+      const parts = { headers, ...(body !== undefined && { body }) };
+      const answer = await call(service, method, target, parts);
+      expect(answer.status).toBe(503);
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+      expect(answer.json.type).toBe('urn:compfund:problem:store_unavailable');
+      expect(answer.text).not.toMatch(/dynamo|127\.0\.0\.1|ECONN|compfund-test/i);
+      const lines = logged().filter(({ requestId }) => requestId === answer.json.instance);
+      expect(lines.map(({ code }) => code)).toEqual(['STORE_UNAVAILABLE']);
+    },
+  );
+});
