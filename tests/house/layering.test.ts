@@ -51,6 +51,8 @@ describe('an import that crosses the layers is refused', () => {
     ['functions/a.ts', '@aws-sdk/client-dynamodb', packages],
     ['functions/a.ts', 'write-excel-file/node', packages],
     ['commands/a.ts', '../functions/b.ts', paths],
+    ['commands/local/a.ts', '../../functions/b.ts', paths],
+    ['commands/openApiText.ts', '../tests/support/b.ts', paths],
     ['commands/a.ts', '../tests/support/b.ts', paths],
     ['commands/a.ts', 'csv-stringify/sync', packages],
   ])('%s importing %s', async (path, specifier, rule) => {
@@ -85,6 +87,8 @@ describe('an import that follows the layers is accepted', () => {
     ['functions/a.ts', '../models/b.ts'],
     ['commands/a.ts', '../lib/engine/b.ts'],
     ['commands/a.ts', 'node:fs'],
+    ['commands/openApiText.ts', '../functions/b.ts'],
+    ['functions/a.ts', '../openapi.json'],
     ['tests/unit/a.ts', '../../functions/b.ts'],
     ['tests/unit/a.ts', '../../commands/b.ts'],
   ])('%s importing %s', async (path, specifier) => {
@@ -122,6 +126,19 @@ describe('models and the engine have no clock, chance or surroundings', () => {
     const code = 'export const root = (value: number) => Math.sqrt(value);\n';
     expect(await rulesBroken('lib/engine/a.ts', code)).toEqual([]);
   });
+});
+
+describe('zod is imported so that a bundle carries only what is used of it', () => {
+  const named = "import { z } from 'zod';\nexport const any = z.any();\n";
+  const spread = "import * as z from 'zod';\nexport const any = z.any();\n";
+
+  test.each(['models/a.ts', 'lib/a.ts', 'lib/engine/a.ts', 'functions/routes/a.ts'])(
+    '%s',
+    async (path) => {
+      expect(await rulesBroken(path, named)).toEqual(['no-restricted-syntax']);
+      expect(await rulesBroken(path, spread)).toEqual([]);
+    },
+  );
 });
 
 describe('files and handlers stay short', () => {
