@@ -95,7 +95,8 @@ async function loadService(configuration: ServiceConfiguration, stage: string): 
 
 /**
  * hapi and serverless-offline do of themselves what API Gateway does not: they let pages of any origin
- * in, and answer conditions. The headers are hidden from them; functions see them all. And whoever calls this machine by a foreign name is a page that was led here: it is turned away.
+ * in, and answer conditions. The headers are hidden from them; functions see them all. And whoever
+ * calls this machine by a foreign name is a page that was led here: it is turned away.
  */
 function asTheGatewayOfAws(request: HapiRequest, toolkit: HapiToolkit): unknown {
   const { hostname } = request.info;

@@ -138,7 +138,7 @@ function lastsText(facts: SummaryFacts): string {
 }
 
 function reachText({ approved, coverage, meanAward, currency }: SummaryFacts): string {
-  const victims = `About ${roundedText(approved)} claims are approved`;
+  const victims = `About ${approved < 10 ? numberText(approved, 1) : numberText(approved)} claims are approved`;
   const reach = coverage === null ? '' : `, ${percentText(coverage)} of those who could claim`;
   const award =
     meanAward === null ? '' : `, with a mean award of ${roundedText(meanAward)} ${currency}`;
