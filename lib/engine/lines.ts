@@ -24,13 +24,9 @@ const fromLedger =
     run.ledger[name];
 
 const fromClaims =
-  (name: 'refused' | 'withdrawn' | 'pending' | 'refusedFirstInstance' | 'approvedFirstInstance') =>
-  (run: ProjectionRun): Float64Array => {
-    const sum = new Float64Array(run.timeline.months);
-    for (const flow of run.workflow.claims)
-      for (let month = 0; month < sum.length; month++) sum[month]! += flow[name][month]!;
-    return sum;
-  };
+  (name: keyof ProjectionRun['claims']) =>
+  (run: ProjectionRun): Float64Array =>
+    run.claims[name];
 
 /**
  * The registry of lines, in the order in which they are computed. A line is defined here once;
@@ -45,7 +41,7 @@ export const LINES = [
     formula:
       'victims of the month less the lag × eligible share × claimants per victim × take-up, and the backlog',
     dependsOn: [],
-    read: (run) => run.applications,
+    read: fromClaims('applications'),
   },
   {
     id: 'decisions',
@@ -54,11 +50,7 @@ export const LINES = [
     kind: 'flow',
     formula: 'first-instance refusals at any stage + claims approved after the last stage',
     dependsOn: ['applications'],
-    read: (run) => {
-      const refused = fromClaims('refusedFirstInstance')(run);
-      const approved = fromClaims('approvedFirstInstance')(run);
-      return refused.map((claims, month) => claims + approved[month]!);
-    },
+    read: fromClaims('decisions'),
   },
   {
     id: 'approvals',
@@ -67,7 +59,7 @@ export const LINES = [
     kind: 'flow',
     formula: 'claims approved after the last stage + appeals upheld',
     dependsOn: ['applications'],
-    read: (run) => run.approvals,
+    read: fromClaims('approvals'),
   },
   {
     id: 'refusals',
@@ -76,7 +68,7 @@ export const LINES = [
     kind: 'flow',
     formula: 'refused claims that are not appealed + appeals that fail',
     dependsOn: ['applications'],
-    read: fromClaims('refused'),
+    read: fromClaims('refusals'),
   },
   {
     id: 'withdrawals',
@@ -85,7 +77,7 @@ export const LINES = [
     kind: 'flow',
     formula: 'claims leaving a stage × its withdrawn share',
     dependsOn: ['applications'],
-    read: fromClaims('withdrawn'),
+    read: fromClaims('withdrawals'),
   },
   {
     id: 'pendingClaims',
@@ -94,7 +86,7 @@ export const LINES = [
     kind: 'stock',
     formula: 'claims in a stage + claims under appeal',
     dependsOn: ['applications', 'approvals', 'refusals', 'withdrawals'],
-    read: fromClaims('pending'),
+    read: fromClaims('pendingClaims'),
   },
   {
     id: 'awardsDue',

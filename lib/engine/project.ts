@@ -13,6 +13,20 @@ import { measureWaiting, type Waiting } from './claims/waiting.ts';
 import { runWorkflow, type WorkflowFlow } from './claims/workflow.ts';
 import type { YearlyQuantity } from '../../models/yearlySeries.ts';
 
+/** What happens to the claims of all groups together, by month. */
+export interface ClaimLines {
+  readonly applications: Float64Array;
+  /** First-instance refusals at any stage, and claims approved after the last. */
+  readonly decisions: Float64Array;
+  /** Approved at first instance or on appeal. */
+  readonly approvals: Float64Array;
+  /** Refused for good. */
+  readonly refusals: Float64Array;
+  readonly withdrawals: Float64Array;
+  /** In a stage or under appeal at the end of the month. */
+  readonly pendingClaims: Float64Array;
+}
+
 /** Everything that the model computes for a design, unrounded. All lines are monthly. */
 export interface ProjectionRun {
   readonly design: Design;
@@ -24,10 +38,8 @@ export interface ProjectionRun {
   readonly workflow: WorkflowFlow;
   readonly waiting: Waiting;
   readonly awards: readonly AwardFlow[];
-  /** All applications. */
-  readonly applications: Float64Array;
-  /** All approved claims. */
-  readonly approvals: Float64Array;
+  /** Claims of all groups together. */
+  readonly claims: ClaimLines;
   /** `N · E[X]` of approved claims, in currency units. */
   readonly approvedValue: Float64Array;
   /** The same had there been no cap, in currency units. */
@@ -58,11 +70,11 @@ export function runProjection(design: Design): ProjectionRun {
   const workflow = runWorkflow(design, made);
   const awards = costAwards(design, workflow, indices, timeline);
   const all = (lines: readonly Float64Array[]) => sumLines(lines, timeline.months);
-  const applications = all(made);
+  const claims = sumClaims(made, workflow, all);
   const awardsDue = all(awards.map(({ due }) => due));
   const openingReserve =
     valueOf(design.reserve.opening) * indices.level(design.reserve.index, design.firstYear);
-  const cost = administrationOf(design, applications, workflow.officers, indices, timeline);
+  const cost = administrationOf(design, claims.applications, workflow.officers, indices, timeline);
   const { statutoryDays } = design.workflow;
   const ledgerInputs: LedgerInputs = {
     openingReserve,
@@ -87,8 +99,7 @@ export function runProjection(design: Design): ProjectionRun {
       statutoryDays === undefined ? undefined : valueOf(statutoryDays),
     ),
     awards,
-    applications,
-    approvals: all(workflow.claims.map(({ approved }) => approved)),
+    claims,
     approvedValue: all(awards.map(({ approvedValue }) => approvedValue)),
     approvedValueWithoutCap: all(awards.map((award) => award.approvedValueWithoutCap)),
     awardsDue,
@@ -97,6 +108,23 @@ export function runProjection(design: Design): ProjectionRun {
     ledger: keepLedger(ledgerInputs, design.shortfallRule),
     borrowLedger: keepLedger(ledgerInputs, 'borrow'),
     guaranteeLedger: keepLedger(ledgerInputs, 'guarantee'),
+  };
+}
+
+function sumClaims(
+  applications: readonly Float64Array[],
+  { claims }: WorkflowFlow,
+  all: (lines: readonly Float64Array[]) => Float64Array,
+): ClaimLines {
+  return {
+    applications: all(applications),
+    decisions: all(
+      claims.flatMap((flow) => [flow.refusedFirstInstance, flow.approvedFirstInstance]),
+    ),
+    approvals: all(claims.map(({ approved }) => approved)),
+    refusals: all(claims.map(({ refused }) => refused)),
+    withdrawals: all(claims.map(({ withdrawn }) => withdrawn)),
+    pendingClaims: all(claims.map(({ pending }) => pending)),
   };
 }
 

@@ -143,7 +143,7 @@ describe('what must hold for every design', () => {
         slack,
       );
     });
-    expect([...scaled.approvals]).toEqual([...plain.approvals]);
+    expect([...scaled.claims.approvals]).toEqual([...plain.claims.approvals]);
   });
 
   test.prop([designs])(

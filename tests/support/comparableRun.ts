@@ -3,7 +3,6 @@ import { levelContributionOf } from '../../lib/engine/ledger/levelContribution.t
 import { measureHorizon, measureYears } from '../../lib/engine/answer/measures.ts';
 import { judge, valueShortfalls } from '../../lib/engine/answer/verdict.ts';
 import { byCalendarYear, total } from '../../lib/engine/grid/timeline.ts';
-import { LINES } from '../../lib/engine/lines.ts';
 import { runProjection, type ProjectionRun } from '../../lib/engine/project.ts';
 import type { Design } from '../../models/design.ts';
 
@@ -70,11 +69,11 @@ function monthlyLines(run: ProjectionRun): Record<string, number[]> {
 }
 
 function yearlyLines(run: ProjectionRun): Record<string, (number | null)[]> {
-  const decisions = LINES.find(({ id }) => id === 'decisions')!;
-  const decided = 'read' in decisions ? decisions.read(run) : new Float64Array();
   const measures = measureYears(run);
   return {
-    decisions: measures.map((_, year) => total(decided.subarray(year * 12, year * 12 + 12))),
+    decisions: measures.map((_, year) =>
+      total(run.claims.decisions.subarray(year * 12, year * 12 + 12)),
+    ),
     meanDaysToDecision: [...run.waiting.meanDaysToDecision],
     decidedInTimeShare: [...run.waiting.decidedInTimeShare],
     officersNeeded: [...run.workflow.officersNeeded],
@@ -96,7 +95,7 @@ function horizonFigures(run: ProjectionRun): Record<string, number | string | nu
   const first = run.ledger.short.indexOf(1);
   const claimants = (which: 'eligibleClaimants' | 'allClaimants') =>
     run.exposures.reduce((sum, exposure) => sum + exposure[which], 0);
-  const approved = total(run.approvals);
+  const approved = total(run.claims.approvals);
   return {
     bottleneck: bottleneckOf(run.workflow),
     presentValueOfShortfalls: shortfalls.presentValue,

@@ -68,7 +68,7 @@ function measuresOf(run: ProjectionRun, shortfalls: Shortfalls): Measures {
   );
   const lowest = Math.min(...ledger.balanceBeforeTopUp);
   const firstShort = ledger.short.indexOf(1);
-  const approved = total(run.approvals);
+  const approved = total(run.claims.approvals);
   const claimants = (which: 'eligibleClaimants' | 'allClaimants') =>
     run.exposures.reduce((sum, exposure) => sum + exposure[which], 0);
   const real = realCostPerInhabitant(run, priceLevel);
@@ -136,7 +136,7 @@ function summaryOf(
     lastMonth: monthLabel(timeline, timeline.months - 1),
     firstShortMonth: measures.firstShortMonth,
     rule: design.shortfallRule,
-    approved: total(run.approvals),
+    approved: total(run.claims.approvals),
     coverage: measures.coverage,
     meanAward: measures.meanAward,
     currency: design.currency,

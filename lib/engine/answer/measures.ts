@@ -2,7 +2,7 @@ import { valueOf } from '../../../models/assumption.ts';
 import type { Design } from '../../../models/design.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { growingQuantityIn } from '../grid/quantities.ts';
-import { sumByYear, total } from '../grid/timeline.ts';
+import { total } from '../grid/timeline.ts';
 import type { ProjectionRun } from '../project.ts';
 
 /** Measures of one project year, or of the whole horizon where they are sums over it. */
@@ -73,14 +73,13 @@ function measurePeriod(
   const administration = sum(ledger.administration);
   const paid = sum(ledger.awardsPaid);
   const unmet = sum(ledger.unmet);
-  const approved = sum(run.approvals);
+  const approved = sum(run.claims.approvals);
   const value = sum(run.approvedValue);
   const withoutCap = sum(run.approvedValueWithoutCap);
   const meanAward = ratio(value, approved);
   const opening = from === 0 ? run.openingReserve : ledger.closingBalance[from - 1]!;
   const opened = from === 0 ? opening : Math.max(0, opening);
-  const received =
-    sum(ledger.fundingTotal) + sum(ledger.interest.map((amount) => Math.max(0, amount)));
+  const received = sum(ledger.fundingTotal) + interestEarned(ledger, from, to);
   const lastYear = outgoOfLastYear(ledger, to);
   return {
     fundedRatio: ratio(opened + received, due + administration),
@@ -106,8 +105,14 @@ function ownMeans(design: Design, ledger: Ledger, from: number, to: number): num
 }
 
 function outgoOfLastYear(ledger: Ledger, to: number): number {
-  const year = to / 12 - 1;
-  return sumByYear(ledger.awardsPaid)[year]! + sumByYear(ledger.administration)[year]!;
+  const lastYear = (line: Float64Array) => total(line.subarray(to - 12, to));
+  return lastYear(ledger.awardsPaid) + lastYear(ledger.administration);
+}
+
+function interestEarned(ledger: Ledger, from: number, to: number): number {
+  let earned = 0;
+  for (let month = from; month < to; month++) earned += Math.max(0, ledger.interest[month]!);
+  return earned;
 }
 
 type Yearly = (design: Design, year: number, run: ProjectionRun) => number | null;

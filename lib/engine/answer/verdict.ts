@@ -28,7 +28,8 @@ export function valueShortfalls(run: ProjectionRun): Shortfalls {
     presentValueOfOutgo += (run.awardsDue[month]! + administration[month]!) * discount;
   }
   const calls = sumByYear(guaranteeCalls);
-  const outgo = sumByYear(run.awardsDue).map((due, year) => due + sumByYear(administration)[year]!);
+  const administered = sumByYear(administration);
+  const outgo = sumByYear(run.awardsDue).map((due, year) => due + administered[year]!);
   return {
     presentValue,
     presentValueOfOutgo,

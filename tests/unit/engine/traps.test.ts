@@ -50,10 +50,9 @@ describe('traps', () => {
         },
       }),
     );
-    expect(runProjection(design).approvals.reduce((sum, claims) => sum + claims, 0)).toBeCloseTo(
-      24,
-      9,
-    );
+    expect(
+      runProjection(design).claims.approvals.reduce((sum, claims) => sum + claims, 0),
+    ).toBeCloseTo(24, 9);
   });
 
   test('nobody, nothing: zeros everywhere and no NaN', () => {
