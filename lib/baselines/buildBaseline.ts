@@ -157,7 +157,7 @@ function descriptionOf(notes: readonly string[], variant: Variant): string {
       : 'This baseline serves victims of trafficking, dependants of victims of homicide, and victims of attempted homicide, of serious assault and of rape and other sexual violence. Robbery, kidnapping and lighter domestic violence are left out: how many of their victims are seriously hurt is not known.';
   return joined(
     scope,
-    'It is a draft to argue about and no forecast: published figures where there are any, each with its source; our assumptions, each with its range; and the words “assumed, no source” where there is nothing. Figures were read in extracts of the sources; check them before quoting.',
+    'It is a draft to argue about and no forecast. The state budget is sized to what a mature year costs, so that the sums meet is built in and no finding; mean award, approvals and withdrawals are our assumptions, and lie on the cheap side of what schemes abroad have seen. It holds published figures where there are any, each with its source; our assumptions, each with its range; and the words “assumed, no source” where there is nothing. Figures were read in extracts of the sources; check them before quoting.',
     ...notes,
   );
 }

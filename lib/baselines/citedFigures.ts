@@ -138,7 +138,7 @@ export function assumedRange(
 function evidenceFor({ evidence_low, evidence_high, source }: Parameter): string {
   if (evidence_low === undefined || evidence_high === undefined)
     return source.length === 0
-      ? 'No evidence is given for it.'
+      ? 'Assumed, no source: no evidence is given for it.'
       : 'The source gives no number for it.';
   return evidence_low === evidence_high
     ? `Evidence abroad: ${figure(evidence_low)}.`

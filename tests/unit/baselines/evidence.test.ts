@@ -61,7 +61,7 @@ describe('an assumption of ours', () => {
       low: 0.3,
       high: 0.7,
       grade: 'expert_range',
-      note: 'our assumption: 0.5 (from 0.3 to 0.7), share of levy imposed. No evidence is given for it. [parameters.csv: levy_collection_rate]',
+      note: 'our assumption: 0.5 (from 0.3 to 0.7), share of levy imposed. Assumed, no source: no evidence is given for it. [parameters.csv: levy_collection_rate]',
     });
     expect(assumedRange(dataset, 'cases_per_staff_year').note).toContain(
       'Evidence abroad: 90.7 to 169.5.',
