@@ -19,7 +19,7 @@ export const serbia: CountryPlan = {
     'So nobody is bound by anything here: eligibility, heads of damage, cap, deadline and procedure are left undecided.',
   ],
   cautions: [
-    'The count of victims is that of the national Centre for calendar years; reports of the US Department of State count other periods. For 2021 one source prints 43 and another implies 46.',
+    'The counts of victims up to 2021 come from reports of the US Department of State, which count reporting periods; those of 2022 and 2023 are of the national Centre, for calendar years. For 2021 one source prints 43 and another implies 46.',
     'Of about 1,000 victims identified in 2003–2016, three had won a damages judgment by June 2019 and one had been paid. Nothing is therefore taken off for payments by offenders.',
     'Recorded serious assault jumped in 2018 (1,285 to 6,904) because the counting rule changed. Only years from 2018 on are used, and the take-up is that of all recorded violence, because the wider count holds lighter injuries too.',
     'Money from deferred prosecution is shared out by yearly calls of the Ministry of Justice. The amounts are those of the calls of 2016–2020; later ones are not known. Whether the rules of today would allow a share for a fund has to be checked.',
