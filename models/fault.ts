@@ -39,13 +39,27 @@ interface Placed {
 function expand(issue: Issue, prefix: readonly PropertyKey[]): Placed[] {
   const path = [...prefix, ...issue.path];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ issue, path }];
-  const meant = issue.errors
-    .filter(
-      (branch) => !branch.some((found) => found.path.length === 0 && found.code === 'invalid_type'),
-    )
-    .sort((a, b) => a.length - b.length)[0];
-  const branch = meant ?? issue.errors[0] ?? [];
+  const possible = issue.errors.filter(
+    (branch) => !branch.some((found) => found.path.length === 0 && found.code === 'invalid_type'),
+  );
+  const branch = possible.sort(likeness)[0] ?? issue.errors[0] ?? [];
   return branch.flatMap((found) => expand(found, path));
+}
+
+/**
+ * The author meant the branch that knows the members that are there and misses none; faults inside
+ * those members say nothing about it.
+ */
+function likeness(one: readonly Issue[], other: readonly Issue[]): number {
+  return strangeness(one) - strangeness(other) || one.length - other.length;
+}
+
+function strangeness(branch: readonly Issue[]): number {
+  return branch.reduce(
+    (sum, found) =>
+      sum + (found.code === 'unrecognized_keys' && found.path.length === 0 ? found.keys.length : 0),
+    0,
+  );
 }
 
 function tell(issue: Issue, path: readonly PropertyKey[], input: unknown, whole: string): Fault[] {

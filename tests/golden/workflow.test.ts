@@ -40,6 +40,15 @@ describe('section 3: claim workflow', () => {
     expect(bottleneckOf(flow)).toBe('assessment');
   });
 
+  test('a capacity that equals the arrivals but for rounding is no bottleneck', () => {
+    const { flow } = flowsOf(
+      { stages: { decision: { order: 1, minDays: 50, capacityPerMonth: 50 / 12 } } },
+      [Array<number>(24).fill(50 / 12)],
+      2,
+    );
+    expect(bottleneckOf(flow)).toBeNull();
+  });
+
   test('groups share a capacity in proportion to what each has ready', () => {
     // Ready 30 and 10, capacity 20: 15 and 5 leave.
     const { flow } = flowsOf({ stages: { decision: { order: 1, capacityPerMonth: 20 } } }, [

@@ -62,6 +62,13 @@ describe('what is published', () => {
     },
   );
 
+  test.prop([designs])('no flow is negative, to the minor unit', (document) => {
+    const { years, months = [] } = projected({ ...document, shortfallRule: 'pro_rata' });
+    for (const lines of [...years, ...months])
+      for (const flow of ['awardsDue', 'awardsPaid', 'unmet', 'administration'] as const)
+        expect(lines[flow], flow).toBeGreaterThanOrEqual(0);
+  });
+
   test.prop([designs])('has the shape it promises, and is the same at every call', (document) => {
     const first = projected(document);
     expect(projectionSchema.parse(first)).toEqual(first);

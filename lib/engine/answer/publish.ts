@@ -49,7 +49,7 @@ function publishPeriods(run: ProjectionRun, length: number): Lines[] {
     ['applications', 'decisions', 'approvals', 'refusals', 'withdrawals', 'pendingClaims'] as const
   ).map((id) => [id, claimsOf(id)] as const);
   const money = (
-    ['awardsDue', 'awardsPaid', 'administration', 'interest', 'guaranteeCalls'] as const
+    ['awardsDue', 'awardsPaid', 'unmet', 'administration', 'interest', 'guaranteeCalls'] as const
   ).map((id) => [id, moneyOf(id)] as const);
   const sources = Object.keys(run.ledger.fundingBySource)
     .sort()
@@ -76,7 +76,7 @@ type ClaimLines = Pick<
 >;
 type MoneyLines = Pick<
   Lines,
-  'awardsDue' | 'awardsPaid' | 'administration' | 'interest' | 'guaranteeCalls'
+  'awardsDue' | 'awardsPaid' | 'unmet' | 'administration' | 'interest' | 'guaranteeCalls'
 >;
 
 /** Closes one period in whole minor units, then writes it in major units. */
@@ -90,7 +90,9 @@ function closeBooks(
 ): Lines {
   const major = (minor: number) => minor / books.scale;
   const lapses = run.design.shortfallRule === 'pro_rata';
-  const missing = money.awardsDue - money.awardsPaid;
+  // Where awards lapse, what is due is the total of two rounded parts, so that neither is negative.
+  const due = lapses ? money.awardsPaid + money.unmet : money.awardsDue;
+  const missing = due - money.awardsPaid;
   const funding = Object.values(sources).reduce((sum, amount) => sum + amount, 0);
   const close =
     books.open +
@@ -103,7 +105,7 @@ function closeBooks(
   const lowest = run.ledger.balanceBeforeTopUp.subarray(start, start + books.length);
   const lines: Lines = {
     ...claims,
-    awardsDue: major(money.awardsDue),
+    awardsDue: major(due),
     awardsPaid: major(money.awardsPaid),
     administration: major(money.administration),
     fundingTotal: major(funding),
@@ -113,7 +115,7 @@ function closeBooks(
     interest: major(money.interest),
     guaranteeCalls: major(money.guaranteeCalls),
     arrears: major(lapses ? 0 : books.arrears + missing),
-    unmet: major(lapses ? missing : 0),
+    unmet: major(money.unmet),
     openingBalance: major(books.open),
     lowestBalance: major(Math.min(books.round(Math.min(...lowest)), close)),
     closingBalance: major(close),

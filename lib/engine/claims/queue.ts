@@ -62,6 +62,9 @@ export function emptyStageFlow(groups: number, months: number): StageFlow {
   };
 }
 
+/** A capacity that holds back less than this share of what it lets through holds nothing back. */
+const ROUNDING_SLACK = 1e-9;
+
 /**
  * Takes one month through one stage:
  *
@@ -90,7 +93,7 @@ export function passStage(
     allReady += ready[group]!;
   }
   const binds = allReady > limit;
-  if (binds) flow.everBinds = true;
+  if (allReady > limit * (1 + ROUNDING_SLACK)) flow.everBinds = true;
   const taken = binds ? limit / allReady : 1;
   for (let group = 0; group < ready.length; group++) {
     const leaving = ready[group]! * taken;

@@ -153,6 +153,24 @@ describe('a design without faults', () => {
     expect(JSON.stringify(document)).toBe(before);
   });
 
+  test('every bad year of a series is told, however many there are', () => {
+    const inflation = { series: { 2027: 20, 2028: 30, 2029: 'x' } } as never;
+    expect(pointers(smallDesign({ economy: { inflation } }))).toEqual([
+      '/economy/inflation/series/2027',
+      '/economy/inflation/series/2028',
+      '/economy/inflation/series/2029',
+    ]);
+  });
+
+  test('a cited number with several faults is told as one', () => {
+    const eligibleShare = { value: 7, low: 'x', hihg: 1 } as never;
+    expect(pointers(withGroup({ eligibleShare })).sort()).toEqual([
+      '/victimGroups/trafficking/eligibleShare/hihg',
+      '/victimGroups/trafficking/eligibleShare/low',
+      '/victimGroups/trafficking/eligibleShare/value',
+    ]);
+  });
+
   test('an index may not take the name of a built-in one', () => {
     expect(pointers(smallDesign({ economy: { indices: { inflation: 0.02 } } }))).toEqual([
       '/economy/indices/inflation',
