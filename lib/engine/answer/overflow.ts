@@ -1,5 +1,7 @@
-import type { ProjectionRun } from '../project.ts';
+import { valueOf } from '../../../models/assumption.ts';
+import { byCalendarYear } from '../grid/timeline.ts';
 import { LINES, type Line } from '../lines.ts';
+import type { ProjectionRun } from '../project.ts';
 
 /** A figure that is too large to compute with, or not a number. */
 export class ProjectionOverflow extends Error {
@@ -10,7 +12,7 @@ export class ProjectionOverflow extends Error {
 
   constructor(line: string, label: string, year: number) {
     super(
-      `${label} in ${String(year)} is too large to compute; look for an absurd number, such as a count or an amount with too many digits`,
+      `${label} in ${String(year)} is too large to compute; look for an absurd number, such as an amount with too many digits or a rate near −1`,
     );
     this.name = 'ProjectionOverflow';
     this.line = line;
@@ -18,49 +20,108 @@ export class ProjectionOverflow extends Error {
   }
 }
 
+/** A monthly line to look at. */
+interface Candidate {
+  readonly id: string;
+  readonly label: string;
+  readonly values: Float64Array;
+}
+
 /**
  * Nothing that is not a finite number ever leaves the engine.
- * @throws ProjectionOverflow naming the first line and year that are not finite
+ * @throws ProjectionOverflow naming the line and year where it first happens
  */
 export function assertFinite(run: ProjectionRun): void {
-  assertAwards(run);
-  for (const line of LINES as readonly Line[]) {
-    const values = line.read?.(run);
-    if (values !== undefined) assertLine(line.id, line.label, values, run);
+  let first: Candidate | undefined;
+  let earliest = Infinity;
+  for (const candidate of candidates(run)) {
+    const month = candidate.values.findIndex((value) => !Number.isFinite(value));
+    if (month < 0 || month >= earliest) continue;
+    earliest = month;
+    first = candidate;
   }
-  for (const [id, flow] of Object.entries(run.ledger.fundingBySource))
-    assertLine(`fundingBySource/${id}`, `Funding from ${id}`, flow, run);
+  if (first !== undefined)
+    throw new ProjectionOverflow(first.id, first.label, run.timeline.calendarYear[earliest]!);
 }
 
-function assertAwards({ awards, groups, timeline }: ProjectionRun): void {
-  awards.forEach(({ moments }, place) => {
-    moments.forEach(({ mean, variance, meanWithoutCap }, year) => {
-      if (!Number.isFinite(mean + variance + meanWithoutCap))
-        throw new ProjectionOverflow(
-          `meanAward/${groups[place]!}`,
-          `The mean award of ${groups[place]!}`,
-          timeline.firstYear + year,
-        );
-    });
-  });
+/** All lines in the order of the arithmetic: of those that fail in the same month, the first is named. */
+function candidates(run: ProjectionRun): Candidate[] {
+  return [...rates(run), ...awards(run), ...ledgerLines(run)];
 }
 
-function assertLine(id: string, label: string, values: Float64Array, run: ProjectionRun): void {
-  const month = values.findIndex((value) => !Number.isFinite(value));
-  if (month >= 0) throw new ProjectionOverflow(id, label, run.timeline.calendarYear[month]!);
+function rates({ design, timeline, indices, workflow }: ProjectionRun): Candidate[] {
+  const names = ['inflation', 'wages', ...Object.keys(design.economy.indices).sort()];
+  const levels = names.map((name) => ({
+    id: `index/${name}`,
+    label: `The level of the index ${name}`,
+    // Amounts are divided by levels too.
+    values: byCalendarYear(timeline, (year) => {
+      const level = indices.level(name, year);
+      return level + 1 / level;
+    }),
+  }));
+  const rate = Math.log1p(valueOf(design.economy.discountRate)) / 12;
+  const months = Float64Array.from({ length: timeline.months }, (_, month) => month);
+  return [
+    ...levels,
+    {
+      id: 'discount',
+      label: 'The discount factor',
+      values: months.map((month) => Math.exp(-rate * (month + 1))),
+    },
+    {
+      id: 'officers',
+      label: 'The number of officers',
+      values: months.map((month) => workflow.officers[Math.floor(month / 12)]!),
+    },
+  ];
+}
+
+function awards(run: ProjectionRun): Candidate[] {
+  const { timeline, groups } = run;
+  return run.awards.map(({ moments }, place) => ({
+    id: `meanAward/${groups[place]!}`,
+    label: `The mean award of ${groups[place]!}`,
+    values: byCalendarYear(timeline, (year) => {
+      const { mean, variance, meanWithoutCap } = moments[year - timeline.firstYear]!;
+      return mean + variance + meanWithoutCap;
+    }),
+  }));
+}
+
+function ledgerLines(run: ProjectionRun): Candidate[] {
+  const sources = Object.entries(run.ledger.fundingBySource).map(([id, values]) => ({
+    id: `fundingBySource/${id}`,
+    label: `Funding from ${id}`,
+    values,
+  }));
+  const lines = (LINES as readonly Line[]).flatMap(({ id, label, read }) =>
+    read === undefined || id === 'lowestBalance' ? [] : [{ id, label, values: read(run) }],
+  );
+  const withoutCap = {
+    id: 'awardsWithoutCap',
+    label: 'Approved awards without the cap',
+    values: run.approvedValueWithoutCap,
+  };
+  return [...sources, ...lines, withoutCap];
 }
 
 /**
- * The last check before an answer leaves.
- * @throws ProjectionOverflow naming the member that is not finite
+ * The last check before an answer leaves: sums over years, and roundings.
+ * @throws ProjectionOverflow naming the figure, and its year or the last one that it sums
  */
 export function assertFiniteAnswer(answer: object, run: ProjectionRun): void {
-  const visit = (place: unknown, path: string): void => {
-    if (typeof place === 'number' && !Number.isFinite(place))
-      throw new ProjectionOverflow(path, `The figure ${path}`, run.timeline.firstYear);
+  const visit = (place: unknown, path: readonly string[]): void => {
+    if (typeof place === 'number' && !Number.isFinite(place)) {
+      const period = path.find((part) => /^\d+$/.test(part));
+      const year =
+        period === undefined || path[0] === 'months' || path[0] === 'verdict'
+          ? run.timeline.lastYear
+          : run.timeline.firstYear + Number(period);
+      throw new ProjectionOverflow(path.join('/'), `The figure ${path.at(-1)!}`, year);
+    }
     if (typeof place !== 'object' || place === null) return;
-    for (const [name, member] of Object.entries(place))
-      visit(member, path === '' ? name : `${path}/${name}`);
+    for (const [name, member] of Object.entries(place)) visit(member, [...path, name]);
   };
-  visit(answer, '');
+  visit(answer, []);
 }

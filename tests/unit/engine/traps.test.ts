@@ -15,7 +15,7 @@ describe('traps', () => {
       {
         pointer: '',
         detail:
-          'Awards due in 2027 is too large to compute; look for an absurd number, such as a count or an amount with too many digits',
+          'Awards due in 2027 is too large to compute; look for an absurd number, such as an amount with too many digits or a rate near −1',
       },
     ]);
   });
@@ -28,6 +28,15 @@ describe('traps', () => {
       }),
     );
     expect(faults?.[0]?.detail).toMatch(/^Applications in 204\d is too large/);
+  });
+
+  test.each([
+    [{ funding: { budget: { shape: 'fixed', amountPerYear: 1e308 } } }, 'Closing balance in 2028'],
+    [{ economy: { discountRate: -0.99999999999999 } }, 'The discount factor in 2049'],
+    [{ economy: { inflation: -0.9999999999 } }, 'The level of the index inflation in 2058'],
+  ] as const)('what fails first is named, with its year: %#', (members, where) => {
+    const { faults } = projectDocument(smallDesign({ horizonYears: 40, ...members }));
+    expect(faults?.[0]?.detail).toContain(`${where} is too large to compute`);
   });
 
   test('names that every object has are names like any other', () => {
