@@ -199,6 +199,24 @@ describe('section 8: verdict', () => {
 });
 
 describe('section 8: summary', () => {
+  test('a fund that is short once and recovers is not told to borrow from then on', () => {
+    // 1,200 out a year, 2,400 in from February on: January alone is short by 100, February even.
+    const late: DesignInput['funding'] = {
+      budget: { shape: 'fixed', category: 'state_budget', amountPerYear: 2400, start: '2027-02' },
+    };
+    const { summary } = projected(fund({ funding: late }));
+    expect(summary).toContain(
+      'money is short in the first month, January 2027; in 1 of 24 months, the last January 2027, the fund has to borrow.',
+    );
+  });
+
+  test('nobody approved is said so', () => {
+    const { summary } = projected(
+      fund({ victimGroups: { victims: groupOf({ annualVictims: 0 }) } }),
+    );
+    expect(summary).toContain('No claim is approved.');
+  });
+
   test('says until when the money lasts, how many are reached and what it costs', () => {
     const { summary } = projected(
       fund({

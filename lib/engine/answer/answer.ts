@@ -129,12 +129,18 @@ function summaryOf(
   grade: Projection['verdict']['grade'],
 ): string {
   const { design, timeline } = run;
+  const { short } = run.ledger;
+  const lastShort = short.lastIndexOf(1);
   return summaryText({
     title: design.title,
     years: timeline.years,
     firstMonth: monthLabel(timeline, 0),
     lastMonth: monthLabel(timeline, timeline.months - 1),
     firstShortMonth: measures.firstShortMonth,
+    lastShortMonth: lastShort < 0 ? null : monthLabel(timeline, lastShort),
+    shortMonths: measures.shortMonths,
+    staysShort: measures.shortMonths === timeline.months - short.indexOf(1),
+    months: timeline.months,
     rule: design.shortfallRule,
     approved: total(run.claims.approvals),
     coverage: measures.coverage,

@@ -93,6 +93,11 @@ export interface SummaryFacts {
   readonly firstMonth: string;
   readonly lastMonth: string;
   readonly firstShortMonth: string | null;
+  readonly lastShortMonth: string | null;
+  readonly shortMonths: number;
+  /** Whether every month from the first short one on is short. */
+  readonly staysShort: boolean;
+  readonly months: number;
   readonly rule: 'borrow' | 'guarantee' | 'defer' | 'pro_rata';
   readonly approved: number;
   readonly coverage: number | null;
@@ -104,11 +109,11 @@ export interface SummaryFacts {
   readonly grade: Verdict['grade'];
 }
 
-const AFTER_SHORT: Readonly<Record<SummaryFacts['rule'], string>> = {
-  borrow: 'from then on the fund has to borrow',
-  guarantee: 'from then on the state has to stand in',
-  defer: 'from then on victims have to wait for their money',
-  pro_rata: 'from then on awards are cut',
+const WHEN_SHORT: Readonly<Record<SummaryFacts['rule'], string>> = {
+  borrow: 'the fund has to borrow',
+  guarantee: 'the state has to stand in',
+  defer: 'victims have to wait for their money',
+  pro_rata: 'awards are cut',
 };
 
 /** The projection in one plain paragraph. */
@@ -132,12 +137,17 @@ function lastsText(facts: SummaryFacts): string {
   }
   const when =
     firstShortMonth === firstMonth
-      ? `money is short from the first month, ${monthText(firstMonth)}`
+      ? `money is short in the first month, ${monthText(firstMonth)}`
       : `the money first runs short in ${monthText(firstShortMonth)}`;
-  return `${title}: ${when}; ${AFTER_SHORT[rule]}.`;
+  const how = WHEN_SHORT[rule];
+  if (facts.staysShort) return `${title}: ${when}; from then on ${how}.`;
+  const count = `${String(facts.shortMonths)} of ${String(facts.months)} months`;
+  const last = facts.lastShortMonth === null ? '' : `, the last ${monthText(facts.lastShortMonth)}`;
+  return `${title}: ${when}; in ${count}${last}, ${how}.`;
 }
 
 function reachText({ approved, coverage, meanAward, currency }: SummaryFacts): string {
+  if (approved < 0.05) return 'No claim is approved.';
   const victims = `About ${approved < 10 ? numberText(approved, 1) : numberText(approved)} claims are approved`;
   const reach = coverage === null ? '' : `, ${percentText(coverage)} of those who could claim`;
   const award =
