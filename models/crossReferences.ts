@@ -9,6 +9,7 @@ type Path = readonly string[];
  */
 export function crossReferenceFaults(document: unknown): Fault[] {
   return [
+    ...specialNames(document, []),
     ...unknownIndices(document),
     ...takenIndexNames(document),
     ...unknownInterimStages(document),
@@ -29,6 +30,19 @@ function unknownIndices(document: unknown): Fault[] {
       pointer: pointerOf(path),
       detail: `\`${pointerOf(path)}\` is ${JSON.stringify(value)}; no such index: use ${[...BUILT_IN_INDICES, ...own].join(', ')}, or add it to \`/economy/indices\``,
     }));
+}
+
+/** Collections take any well-formed name; this one never comes as far as their check. */
+function specialNames(place: unknown, path: Path): Fault[] {
+  if (!isObject(place)) return [];
+  return Object.entries(place).flatMap(([key, value]) => {
+    const here = [...path, key];
+    if (key !== '__proto__' || path.length === 0) return specialNames(value, here);
+    const pointer = pointerOf(here);
+    return [
+      { pointer, detail: `\`${pointer}\` has a name that cannot be used; remove it or rename it` },
+    ];
+  });
 }
 
 function takenIndexNames(document: unknown): Fault[] {

@@ -18,5 +18,6 @@ export function parseDesign(document: unknown): ParsedDesign {
   const crossed = crossReferenceFaults(document);
   if (parsed.success && crossed.length === 0) return { design: parsed.data };
   const found = parsed.success ? [] : faultsOf(parsed.error, document);
-  return { faults: [...found, ...crossed] };
+  const told = new Set(found.map(({ pointer }) => pointer));
+  return { faults: [...found, ...crossed.filter(({ pointer }) => !told.has(pointer))] };
 }

@@ -44,11 +44,16 @@ function awardWarnings(run: ProjectionRun, id: string, place: number): Warning[]
     const claimants = valueOf(group.claimantsPerVictim);
     const sharers = group.capPer === 'victim' && claimants > 0 ? claimants : 1;
     const capIn = (year: number) => inYear(cap, year) / sharers;
-    const low = moments.findIndex(({ meanWithoutCap }, year) => capIn(year) < meanWithoutCap);
+    // The cap applies before the deduction, so that it is held against the mean before it.
+    const { probability, share } = group.deduction ?? { probability: 0, share: 0 };
+    const kept = 1 - valueOf(probability) * valueOf(share);
+    const low = moments.findIndex(
+      ({ meanWithoutCap }, year) => capIn(year) * kept < meanWithoutCap,
+    );
     if (low >= 0) {
       const text = TEXTS.cappedBelowMean(
         capIn(low),
-        moments[low]!.meanWithoutCap,
+        moments[low]!.meanWithoutCap / kept,
         run.timeline.firstYear + low,
         run.design.currency,
       );

@@ -133,6 +133,14 @@ describe('faults of a design', () => {
     expect(pointers(document)).toEqual(['/__proto__']);
   });
 
+  test.each(['funding', 'victimGroups'])('nor may anything in %s have it', (collection) => {
+    const text = JSON.stringify(smallDesign()).replace(
+      `"${collection}":{`,
+      `"${collection}":{"__proto__":{"x":1},`,
+    );
+    expect(pointers(JSON.parse(text))).toContain(`/${collection}/__proto__`);
+  });
+
   test('faults name pointers in RFC 6901 form', () => {
     expect(pointers({ ...smallDesign(), 'a/b~c': 1 })).toEqual(['/a~1b~0c']);
   });

@@ -47,6 +47,11 @@ describe('warnings: legal but likely wrong', () => {
     ['sharesDoNotSum', '/victimGroups/victims/heads/harm/amount/bands', head([0.5, 0.47])],
     ['cappedBelowMean', '/victimGroups/victims/cap', group({ cap: { amount: 9 } })],
     [
+      'cappedBelowMean',
+      '/victimGroups/victims/cap',
+      group({ cap: { amount: 6 }, deduction: { probability: 1, share: 0.5 } }),
+    ],
+    [
       'thresholdAboveCap',
       '/victimGroups/victims/threshold',
       group({ cap: { amount: 20 }, threshold: { amount: 21 } }),
