@@ -122,6 +122,13 @@ const periodMeasures = {
   ),
   awardsCutShare: measure('Unmet / awards due.', 'share of 1'),
   reserveMonths: measure('Closing balance in months of outgo of the last year.', 'months of outgo'),
+  costPerInhabitantReal: measure(
+    'Cost per inhabitant and year in prices of priceYear.',
+    'currency units per person and year',
+  ),
+  costPerInhabitantEuro: measure('The same in euro of priceYear.', 'EUR per person and year'),
+  shortMonths: number('How many months are short.', 'months'),
+  presentValueOfShortfalls: money('Calls that a guarantee would need, discounted to the start.'),
 };
 
 /** Measures over the horizon and by year. */
@@ -139,18 +146,11 @@ export const measuresSchema = z
       description: 'First month in which money is short.',
       absent: 'money is never short',
     }),
-    shortMonths: number('How many months are short.', 'months'),
-    presentValueOfShortfalls: money('Calls that a guarantee would need, discounted to the start.'),
     presentValueOfOutgo: money('Awards due and administration, discounted to the start.'),
     levelContribution: money(
       'Constant yearly amount in prices of priceYear, on top of the funding, that brings the last balance back to the opening reserve.',
     ),
     workingCapitalNeeded: money('Money needed at the start with the level contribution.'),
-    costPerInhabitantReal: measure(
-      'Cost per inhabitant and year in prices of priceYear.',
-      'currency units per person and year',
-    ),
-    costPerInhabitantEuro: measure('The same in euro of priceYear.', 'EUR per person and year'),
     coverage: measure('Approved claims / claimants who fulfil the conditions.', 'share of 1'),
     coverageOfAllVictims: measure(
       'Approved claims / claimants whether or not they fulfil them.',

@@ -95,6 +95,14 @@ describe('section 8: measures', () => {
     );
     const exact = (30 * (1.01 ** -10 - 1.01 ** -24)) / 0.01;
     expect(discounted.measures.presentValueOfShortfalls).toBeCloseTo(exact, 2);
+    // Months 10 and 11 fall into year 0: 30 · (1.01^−11 + 1.01^−12).
+    const firstYear = 30 * (1.01 ** -11 + 1.01 ** -12);
+    expect(discounted.measures.byYear[0]?.presentValueOfShortfalls).toBeCloseTo(firstYear, 2);
+    expect(discounted.measures.byYear[1]?.presentValueOfShortfalls).toBeCloseTo(
+      exact - firstYear,
+      1,
+    );
+    expect(discounted.measures.byYear.map(({ shortMonths }) => shortMonths)).toEqual([2, 12]);
   });
 
   test('under defer, people wait: arrears over dues are the months of delay', () => {
@@ -129,6 +137,7 @@ describe('section 8: measures', () => {
     expect(real.costPerInhabitant).toBeCloseTo(12.6, 9);
     expect(real.costPerInhabitantReal).toBeCloseTo(12, 9);
     expect(real.costPerInhabitantEuro).toBeCloseTo(6, 9);
+    for (const year of real.byYear) expect(year.costPerInhabitantReal).toBeCloseTo(12, 9);
   });
 
   test('a ratio without anything to divide by is null and not 0', () => {

@@ -3,13 +3,14 @@ import type { Design } from '../../../models/design.ts';
 import type { Measures, Projection } from '../../../models/projection.ts';
 import { bottleneckOf } from '../claims/bottleneck.ts';
 import { summaryText } from './english.ts';
+import { realCostPerInhabitant } from './realCost.ts';
 import { levelContributionOf } from '../ledger/levelContribution.ts';
 import {
-  inhabitantsIn,
   measureHorizon,
   measureYears,
   outstandingAtEnd,
   ratio,
+  shortMonthsOf,
   type PeriodMeasures,
 } from './measures.ts';
 import { assertFinite, assertFiniteAnswer } from './overflow.ts';
@@ -71,8 +72,6 @@ function measuresOf(run: ProjectionRun, shortfalls: Shortfalls): Measures {
   const approved = total(run.claims.approvals);
   const claimants = (which: 'eligibleClaimants' | 'allClaimants') =>
     run.exposures.reduce((sum, exposure) => sum + exposure[which], 0);
-  const real = realCostPerInhabitant(run, priceLevel);
-  const rate = design.currency === 'EUR' ? 1 : design.economy.currencyPerEuro;
   return {
     ...publishPeriod(run, measureHorizon(run)),
     reserveTargetMonths: valueOf(design.reserve.targetMonths),
@@ -81,13 +80,12 @@ function measuresOf(run: ProjectionRun, shortfalls: Shortfalls): Measures {
       month: monthLabel(timeline, ledger.balanceBeforeTopUp.indexOf(lowest)),
     },
     firstShortMonth: firstShort < 0 ? null : monthLabel(timeline, firstShort),
-    shortMonths: ledger.short.reduce((sum, short) => sum + short, 0),
+    shortMonths: shortMonthsOf(ledger, 0, timeline.months),
     presentValueOfShortfalls: money(shortfalls.presentValue),
     presentValueOfOutgo: money(shortfalls.presentValueOfOutgo),
     levelContribution: money(level.amountPerYear),
     workingCapitalNeeded: money(level.workingCapitalNeeded),
-    costPerInhabitantReal: real,
-    costPerInhabitantEuro: real === null || rate === undefined ? null : real / valueOf(rate),
+    ...realCostPerInhabitant(run, priceLevel, 0, timeline.months),
     coverage: ratio(approved, claimants('eligibleClaimants')),
     coverageOfAllVictims: ratio(approved, claimants('allClaimants')),
     approvedNotYetDue: money(outstandingAtEnd(run)),
@@ -95,6 +93,9 @@ function measuresOf(run: ProjectionRun, shortfalls: Shortfalls): Measures {
     byYear: measureYears(run).map((period, year) => ({
       year: timeline.calendarYear[year * 12]!,
       ...publishPeriod(run, period),
+      ...realCostPerInhabitant(run, priceLevel, year * 12, year * 12 + 12),
+      shortMonths: shortMonthsOf(ledger, year * 12, year * 12 + 12),
+      presentValueOfShortfalls: money(shortfalls.presentValueByYear[year]!),
     })),
   };
 }
@@ -107,20 +108,6 @@ function publishPeriod(run: ProjectionRun, period: PeriodMeasures): PeriodMeasur
     meanAward: money(period.meanAward),
     costPerApprovedClaim: money(period.costPerApprovedClaim),
   };
-}
-
-/** (Awards paid + administration) / inflation index, over all inhabitants of all years. */
-function realCostPerInhabitant(run: ProjectionRun, priceLevel: Float64Array): number | null {
-  const { awardsPaid, administration } = run.ledger;
-  let cost = 0;
-  let inhabitants = 0;
-  for (let month = 0; month < run.timeline.months; month++) {
-    const living = inhabitantsIn(run.design, run.timeline.calendarYear[month]!);
-    if (living === null) return null;
-    inhabitants += living / 12;
-    cost += (awardsPaid[month]! + administration[month]!) / priceLevel[month]!;
-  }
-  return ratio(cost, inhabitants);
 }
 
 function summaryOf(

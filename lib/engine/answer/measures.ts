@@ -44,6 +44,11 @@ export function ratio(part: number, whole: number): number | null {
   return Math.abs(whole) < NOTHING ? null : part / whole;
 }
 
+/** How many months of a period are short. */
+export function shortMonthsOf(ledger: Ledger, from: number, to: number): number {
+  return ledger.short.subarray(from, to).reduce((sum, short) => sum + short, 0);
+}
+
 /** Measures of each project year. */
 export function measureYears(run: ProjectionRun): PeriodMeasures[] {
   return Array.from({ length: run.timeline.years }, (_, year) =>

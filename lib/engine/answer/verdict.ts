@@ -4,12 +4,14 @@ import type { Verdict, VerdictTest } from '../../../models/projection.ts';
 import { EXPECTED_BASIS_NOTE, TEST_LABELS, VERDICT_TEXTS } from './english.ts';
 import { selfSustainabilityOf } from './measures.ts';
 import type { ProjectionRun } from '../project.ts';
-import { sumByYear } from '../grid/timeline.ts';
+import { sumByYear, total } from '../grid/timeline.ts';
 
 /** What the state would have to stand in for, if the fund paid every award on time. */
 export interface Shortfalls {
   /** Calls under `guarantee`, discounted to the start of month 0, in currency units. */
   readonly presentValue: number;
+  /** The part of it that falls into each project year. */
+  readonly presentValueByYear: Float64Array;
   /** Awards due and administration, discounted alike, in currency units. */
   readonly presentValueOfOutgo: number;
   /** Greatest call of a project year / awards due and administration of that year. */
@@ -20,18 +22,19 @@ export interface Shortfalls {
 export function valueShortfalls(run: ProjectionRun): Shortfalls {
   const { guaranteeCalls, administration } = run.guaranteeLedger;
   const rate = Math.log1p(valueOf(run.design.economy.discountRate)) / 12;
-  let presentValue = 0;
+  const presentValueByYear = new Float64Array(run.timeline.years);
   let presentValueOfOutgo = 0;
   for (let month = 0; month < run.timeline.months; month++) {
     const discount = Math.exp(-rate * (month + 1));
-    presentValue += guaranteeCalls[month]! * discount;
+    presentValueByYear[Math.floor(month / 12)]! += guaranteeCalls[month]! * discount;
     presentValueOfOutgo += (run.awardsDue[month]! + administration[month]!) * discount;
   }
   const calls = sumByYear(guaranteeCalls);
   const administered = sumByYear(administration);
   const outgo = sumByYear(run.awardsDue).map((due, year) => due + administered[year]!);
   return {
-    presentValue,
+    presentValue: total(presentValueByYear),
+    presentValueByYear,
     presentValueOfOutgo,
     worstYearShare: calls.reduce(
       (worst, call, year) => Math.max(worst, share(call, outgo[year]!)),
