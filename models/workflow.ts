@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { text } from './text.ts';
-import { assumption, policyNumber, valueOf } from './assumption.ts';
+import { assumption, plainNumber, policyNumber, valueOf } from './assumption.ts';
 import { collectionOf } from './identifier.ts';
 import { aCount, aShare, someDays } from './quantities.ts';
 
@@ -14,12 +14,13 @@ const exitRule =
 export const stageSchema = z
   .strictObject({
     title: text().optional().meta({ description: 'Name to show.', absent: 'the identifier' }),
-    order: z
-      .number({ error: 'is a number: stages are passed from the lowest order to the highest' })
-      .meta({
-        description: 'Place of the stage: from the lowest order to the highest.',
-        unit: 'order',
-      }),
+    order: plainNumber({
+      description: 'Place of the stage: from the lowest order to the highest.',
+      unit: 'order',
+      rule: 'lies between −1,000,000 and 1,000,000: stages are passed from the lowest order to the highest',
+      minimum: -1e6,
+      maximum: 1e6,
+    }),
     minDays: assumption(someDays('Least days that a claim stays in the stage.')).default(0),
     capacityPerMonth: assumption(
       aCount('Most claims that can leave the stage in a month.', 'claims per month'),
