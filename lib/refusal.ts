@@ -1,16 +1,25 @@
 import type { Fault } from '../models/fault.ts';
+import type { TransitionAction } from '../models/transition.ts';
 
 /** Why a use case does not do what it was asked to, apart from faults of its own. */
 export type RefusalReason =
   | 'unauthenticated'
+  | 'forbidden'
   | 'not_found'
   | 'not_a_draft'
+  | 'state_forbids'
+  | 'approval_missing'
+  | 'last_chair'
+  | 'group_full'
   | 'stale_version'
   | 'too_large'
   | 'too_deep'
+  | 'too_costly'
   | 'invalid_query'
   | 'invalid_body'
-  | 'invalid_design';
+  | 'invalid_design'
+  | 'key_reused'
+  | 'budget_spent';
 
 /** What there is to say of a refusal. */
 export interface RefusalFacts {
@@ -20,6 +29,10 @@ export interface RefusalFacts {
   readonly faults?: readonly Fault[];
   /** Version that the thing is at, where the caller expected another. */
   readonly currentVersion?: number;
+  /** Steps that the caller may take instead, where the state of a proposal forbids one. */
+  readonly allowed?: readonly TransitionAction[];
+  /** Seconds after which to ask again, where a budget is spent. */
+  readonly retryAfter?: number;
 }
 
 /** A use case does not do what it was asked to; whoever asked is told why. */

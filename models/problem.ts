@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TRANSITION_ACTIONS } from './transition.ts';
 
 /** One fault of an input. */
 export const faultSchema = z
@@ -26,6 +27,10 @@ export const problemSchema = z
       .array(faultSchema)
       .optional()
       .meta({ description: 'Every fault of the input.', absent: 'not about faults of an input' }),
+    allowed: z.array(z.enum(TRANSITION_ACTIONS)).optional().meta({
+      description: 'Steps in the life of the proposal that the caller may take now instead.',
+      absent: 'not about the state of a proposal',
+    }),
   })
   .meta({
     id: 'Problem',

@@ -1,38 +1,16 @@
 import * as z from 'zod';
+import { conversionSchema } from './conversion.ts';
+import {
+  countrySchema as country,
+  momentOf as time,
+  ulidSchema,
+  wholeNumberOf as wholeNumber,
+} from './stored.ts';
 import { text } from './text.ts';
+import { PROPOSAL_STATUSES } from './transition.ts';
 
-/** States of a proposal; only drafts are edited. */
-export const PROPOSAL_STATUSES = [
-  'draft',
-  'in_review',
-  'adopted',
-  'published',
-  'superseded',
-  'withdrawn',
-] as const;
-
-const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
-
-/** Identifier of a stored thing. */
-export const ulidSchema = z
-  .string({ error: 'is an identifier of 26 characters (ULID)' })
-  .regex(ULID, { error: 'is an identifier of 26 characters (ULID)' })
-  .meta({ description: 'Identifier, a ULID: later ones sort later.' });
-
-const countryRule = 'is an ISO 3166-1 country code in capitals, such as RS, MK, BA or ME';
-const country = z
-  .string({ error: countryRule })
-  .regex(/^[A-Z]{2}$/, { error: countryRule })
-  .meta({ description: 'Country, ISO 3166-1 alpha-2.' });
-
-const time = (description: string) =>
-  z.iso.datetime({ error: 'is a time in UTC, such as 2027-01-31T12:00:00Z' }).meta({ description });
-
-const wholeNumber = (description: string) =>
-  z
-    .int({ error: 'is a whole number from 1' })
-    .min(1, { error: 'is a whole number from 1' })
-    .meta({ description, unit: 'count' });
+/** Who works in a group is nobody's business outside it. */
+const MEMBERS_ONLY = 'not shown outside the group';
 
 /** What a proposal was made from. */
 export const originSchema = z
@@ -52,6 +30,13 @@ export const originSchema = z
       kind: z.literal('copy').meta({ description: 'Copied from another proposal.' }),
       proposalId: ulidSchema,
       revision: wholeNumber('Revision that was copied.'),
+      conversion: conversionSchema.nullable().meta({
+        description: 'How amounts were converted.',
+        absent: 'amounts are as in the origin',
+      }),
+      conversionRemarks: z
+        .array(z.string())
+        .meta({ description: 'What has to be known of the conversion, in sentences.' }),
     }),
   ])
   .meta({ id: 'Origin', description: 'What the proposal was made from.' });
@@ -60,7 +45,7 @@ export const originSchema = z
 export const proposalSummarySchema = z
   .strictObject({
     id: ulidSchema,
-    groupId: z.string().meta({ description: 'Working group that the proposal belongs to.' }),
+    groupId: ulidSchema.meta({ description: 'Working group that the proposal belongs to.' }),
     country: country.nullable().meta({ absent: 'no country named' }),
     title: z.string().meta({ description: 'Title of the design.' }),
     status: z.enum(PROPOSAL_STATUSES).meta({ description: 'State of the proposal.' }),
@@ -74,9 +59,20 @@ export const proposalSummarySchema = z
 /** A proposal as the API shows it. */
 export const proposalSchema = proposalSummarySchema
   .extend({
-    createdBy: z.string().meta({ description: 'Who made it.' }),
-    updatedBy: z.string().meta({ description: 'Who changed it last.' }),
-    origin: originSchema,
+    createdBy: z.string().optional().meta({ description: 'Who made it.', absent: MEMBERS_ONLY }),
+    updatedBy: z
+      .string()
+      .optional()
+      .meta({ description: 'Who changed it last.', absent: MEMBERS_ONLY }),
+    origin: originSchema.optional().meta({
+      absent: 'a copy, and shown outside the group: what it was copied from may be a draft',
+    }),
+    supersedes: z
+      .array(ulidSchema)
+      .meta({ description: 'Published proposals whose place it has taken.' }),
+    supersededBy: ulidSchema
+      .nullable()
+      .meta({ description: 'Proposal that has taken its place.', absent: 'none has' }),
     designHash: z.string().meta({ description: 'SHA-256 of the RFC 8785 form of the design.' }),
     design: z.record(z.string(), z.json()).meta({ description: 'The design, as it was written.' }),
   })
@@ -88,7 +84,7 @@ export const revisionSummarySchema = z
     proposalId: ulidSchema,
     revision: wholeNumber('Number of the revision.'),
     designHash: z.string().meta({ description: 'SHA-256 of the RFC 8785 form of the design.' }),
-    author: z.string().meta({ description: 'Who wrote it.' }),
+    author: z.string().optional().meta({ description: 'Who wrote it.', absent: MEMBERS_ONLY }),
     createdAt: time('When it was written.'),
   })
   .meta({ id: 'RevisionSummary', description: 'A revision without its design.' });
@@ -103,7 +99,7 @@ export const revisionSchema = revisionSummarySchema
 /** What a new proposal is made from: exactly one of design, baseline and copyOf, or none for a blank one. */
 export const newProposalSchema = z
   .strictObject({
-    groupId: text(60).meta({ description: 'Working group that the proposal will belong to.' }),
+    groupId: ulidSchema.meta({ description: 'Working group that the proposal will belong to.' }),
     title: text()
       .optional()
       .meta({ description: 'Title of the design.', absent: 'the title of what it is made from' }),
@@ -133,13 +129,20 @@ export const newProposalSchema = z
       .strictObject({
         proposalId: ulidSchema,
         revision: wholeNumber('Revision to copy.').optional().meta({ absent: 'the latest' }),
+        currency: z
+          .string({ error: 'is an ISO 4217 currency code in capitals' })
+          .regex(/^[A-Z]{3}$/, { error: 'is an ISO 4217 currency code in capitals' })
+          .optional()
+          .meta({ description: 'Currency of the copy, ISO 4217.', absent: 'that of the origin' }),
+        conversion: conversionSchema.optional().meta({
+          absent: 'amounts stay as they are; only where the currency does not change',
+        }),
       })
       .optional()
       .meta({ description: 'Another proposal to begin with.', absent: 'made from something else' }),
   })
   .meta({ id: 'NewProposal', description: 'What a new proposal is made from.' });
 
-export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 export type Origin = z.infer<typeof originSchema>;
 export type ProposalSummary = z.infer<typeof proposalSummarySchema>;
 export type Proposal = z.infer<typeof proposalSchema>;
