@@ -1,4 +1,7 @@
+import type { Approval } from '../../models/approval.ts';
+import type { CopiedPart } from '../../models/lineage.ts';
 import type { Origin, ProposalSummary, RevisionSummary } from '../../models/proposal.ts';
+import type { ProposalStatus, Transition } from '../../models/transition.ts';
 
 /**
  * The head of a proposal as it is stored: everything that the API shows, with the design as the
@@ -12,6 +15,16 @@ export interface ProposalHead extends ProposalSummary {
   /** When the design as it stands was written. */
   readonly revisedAt: string;
   readonly origin: Origin;
+  /** Parts that were copied from other proposals, the latest first. */
+  readonly copiedParts: readonly CopiedPart[];
+  /** Approvals of the revision as it stands; those of earlier ones are kept beside. */
+  readonly approvals: readonly Approval[];
+  /** The latest step; earlier ones are kept beside. */
+  readonly lastTransition: Transition | null;
+  /** Proposals whose place it has taken. */
+  readonly supersedes: readonly string[];
+  /** Proposal that has taken its place. */
+  readonly supersededBy: string | null;
   readonly designHash: string;
   /** RFC 8785 form of the design as it was written. */
   readonly design: string;
@@ -19,6 +32,7 @@ export interface ProposalHead extends ProposalSummary {
 
 /** One revision as it is stored. */
 export interface StoredRevision extends RevisionSummary {
+  readonly author: string;
   /** RFC 8785 form of the design as it was written. */
   readonly design: string;
 }
@@ -65,23 +79,36 @@ export interface ProposalStore {
   create(head: ProposalHead): Promise<'created' | 'exists'>;
   /** The head, or undefined when there is none or it was deleted. */
   find(id: string): Promise<ProposalHead | undefined>;
+  /** Several heads in one request, in the order of the identifiers: at most 100. */
+  findMany(ids: readonly string[]): Promise<readonly (ProposalHead | undefined)[]>;
   /** Revision n, whether it is the head's or an earlier one: one request. */
   findRevision(id: string, revision: number): Promise<StoredRevision | undefined>;
   /**
    * Revisions of a proposal, newest first.
    * @throws MalformedCursor, as do the lists below
    */
-  listRevisions(id: string, page: PageRequest): Promise<Page<RevisionSummary> | undefined>;
-  /** Proposals of a group, newest first. */
-  listByGroup(groupId: string, page: PageRequest): Promise<Page<ProposalSummary>>;
+  listRevisions(head: ProposalHead, page: PageRequest): Promise<Page<RevisionSummary>>;
+  /** Steps of a proposal, newest first. */
+  listTransitions(head: ProposalHead, page: PageRequest): Promise<Page<Transition>>;
+  /** Step n of a proposal. */
+  findTransition(head: ProposalHead, number: number): Promise<Transition | undefined>;
+  /** Approvals of a revision, the first one first. */
+  findApprovals(head: ProposalHead, revision: number): Promise<readonly Approval[]>;
+  /** Proposals of several groups together, newest first: one request for each group. */
+  listByGroups(groupIds: readonly string[], page: PageRequest): Promise<Page<ProposalSummary>>;
   /** Published proposals of a country, newest first. */
   listPublished(country: string, page: PageRequest): Promise<Page<ProposalSummary>>;
   /**
-   * Replaces a head by one of the next version, on condition that version and status are still
-   * those of `before`. Where the revision goes up, the earlier revision is kept first.
+   * Replaces a head by one of the next version, on condition that the version is still that of
+   * `before` and the status one of `from`. What would be lost with `before` is kept first: its revision
+   * and the approvals of that where the revision goes up, its latest step where there is a new one.
    * `stale`: somebody else was first.
    */
-  replace(before: ProposalHead, after: ProposalHead): Promise<'replaced' | 'stale'>;
-  /** Deletes a draft by leaving a tombstone, on the same condition. */
+  replace(
+    before: ProposalHead,
+    after: ProposalHead,
+    from: readonly ProposalStatus[],
+  ): Promise<'replaced' | 'stale'>;
+  /** Deletes a draft by leaving a tombstone, on condition that it is still the draft of that version. */
   remove(before: ProposalHead): Promise<'removed' | 'stale'>;
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
+import { LOCAL_CREDENTIALS } from './credentials.ts';
 import { reportUnavailable } from './reportUnavailable.ts';
 
 /** The client that the store speaks to DynamoDB through. */
@@ -27,9 +28,6 @@ const PATIENCE = {
   },
 };
 
-/** A DynamoDB on this machine asks for credentials and does not look at them. */
-const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
-
 /** A client for the DynamoDB of a region, or for one on this machine. */
 export function databaseClient({ region, endpoint }: StoreAddress): DynamoDBClient {
   const local = endpoint === undefined ? {} : { endpoint, credentials: LOCAL_CREDENTIALS };
@@ -38,7 +36,10 @@ export function databaseClient({ region, endpoint }: StoreAddress): DynamoDBClie
 
 /** The same for the repositories: it reads and writes plain values, and throws StoreUnavailable. */
 export function documentClient(address: StoreAddress): StoreClient {
-  const client = DynamoDBDocumentClient.from(databaseClient(address));
+  const client = DynamoDBDocumentClient.from(databaseClient(address), {
+    // A member that may be absent is absent in the item too, however it was left out.
+    marshallOptions: { removeUndefinedValues: true },
+  });
   reportUnavailable(client);
   return client;
 }

@@ -1,6 +1,7 @@
+import { isThere, set } from './expressions.ts';
 import { proposalHeadKey, proposalPartition } from './keys.ts';
 import { TTL_ATTRIBUTE } from './table.ts';
-import { query, setAttribute, type TableAccess } from './tableAccess.ts';
+import { query, updateItem, type TableAccess } from './tableAccess.ts';
 
 /**
  * Lets the rows of a deleted proposal go together with its tombstone, and notes on the tombstone that
@@ -17,10 +18,9 @@ export async function expireRows(table: TableAccess, id: string, expiresAt: numb
     ExpressionAttributeValues: { ':pk': proposalPartition(id) },
     ConsistentRead: true,
   });
+  const goes = set({ [TTL_ATTRIBUTE]: expiresAt });
   for await (const keys of rows) {
-    await Promise.all(
-      keys.map(({ pk, sk }) => setAttribute(table, { pk, sk }, TTL_ATTRIBUTE, expiresAt)),
-    );
+    await Promise.all(keys.map(({ pk, sk }) => updateItem(table, { pk, sk }, goes, isThere)));
   }
-  await setAttribute(table, proposalHeadKey(id), 'rowsExpire', true);
+  await updateItem(table, proposalHeadKey(id), set({ rowsExpire: true }), isThere);
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { conversionSchema } from '../../models/conversion.ts';
+import { copiedPartSchema } from '../../models/lineage.ts';
 import {
   originSchema,
   proposalSummarySchema,
@@ -8,10 +10,12 @@ import {
   type RevisionSummary,
 } from '../../models/proposal.ts';
 import type { ProposalHead, StoredRevision } from '../proposals/ports.ts';
+import { jsonOf } from './json.ts';
 import { groupProposals, proposalHeadKey, publishedProposals, revisionKey } from './keys.ts';
 import { readItem, SCHEMA_VERSION } from './readItem.ts';
+import type { SignedItem } from './putSurely.ts';
+import { storedApprovals, storedTransition } from './recordItems.ts';
 import type { Item } from './tableAccess.ts';
-import type { HeadItem } from './writeHead.ts';
 
 /** A head that was deleted. It has no index keys, so that no list shows it. */
 export interface Tombstone {
@@ -27,13 +31,36 @@ export type StoredHead = { readonly kind: 'proposal'; readonly head: ProposalHea
 
 // Unknown members are left out, not refused: while a new version is being deployed, the old one reads
 // what the new one wrote.
-const summary = z.object(proposalSummarySchema.shape);
+// What has a default was added after there were items, which are read as though it stood there.
+const summary = z.object(proposalSummarySchema.shape).extend({
+  // Before there were groups, any text could stand here.
+  groupId: z.string(),
+});
+const conversion = z.object(conversionSchema.shape);
+const [blank, design, baseline, copy] = originSchema.options;
+const origin = z.discriminatedUnion('kind', [
+  z.object(blank.shape),
+  z.object(design.shape),
+  z.object(baseline.shape),
+  z.object(copy.shape).extend({
+    conversion: jsonOf(conversion).nullable().default(null),
+    conversionRemarks: z.array(z.string()).default([]),
+  }),
+]);
+const copiedParts = z
+  .array(z.object(copiedPartSchema.shape).extend({ conversion: conversion.nullable() }))
+  .readonly();
 const head = summary.extend({
   createdBy: z.string(),
   updatedBy: z.string(),
   revisedBy: z.string(),
   revisedAt: z.iso.datetime(),
-  origin: originSchema,
+  origin,
+  copiedParts: jsonOf(copiedParts).default([]),
+  approvals: storedApprovals.default([]),
+  lastTransition: storedTransition.nullable().default(null),
+  supersedes: z.array(z.string()).readonly().default([]),
+  supersededBy: z.string().nullable().default(null),
   designHash: z.string(),
   design: z.string(),
 });
@@ -43,7 +70,7 @@ const tombstone = z.object({
   rowsExpire: z.boolean(),
 });
 const revisionSummary = z.object(revisionSummarySchema.shape);
-const revision = revisionSummary.extend({ design: z.string() });
+const revision = revisionSummary.extend({ author: z.string(), design: z.string() });
 
 const headKinds = {
   proposal: head.transform((members): StoredHead => ({ kind: 'proposal', head: members })),
@@ -63,7 +90,7 @@ export const REVISION_SUMMARY_ATTRIBUTES = [
  * The item of a head. What could not be read back is not written.
  * @param writeId of this write alone
  */
-export function headItem(members: ProposalHead, writeId: string): HeadItem {
+export function headItem(members: ProposalHead, writeId: string): SignedItem {
   const { id, groupId, country, status } = members;
   const listed = status === 'published' && country !== null;
   return {
@@ -74,12 +101,12 @@ export function headItem(members: ProposalHead, writeId: string): HeadItem {
     kind: 'proposal',
     schemaVersion: SCHEMA_VERSION,
     writeId,
-    ...head.parse(members),
+    ...z.encode(head, members),
   };
 }
 
 /** The item that takes the place of a deleted head. */
-export function tombstoneItem(id: string, writeId: string, expiresAt: number): HeadItem {
+export function tombstoneItem(id: string, writeId: string, expiresAt: number): SignedItem {
   return {
     ...proposalHeadKey(id),
     kind: 'tombstone',

@@ -1,5 +1,9 @@
-import type { ProposalHead, ProposalStore, StoredRevision } from '../proposals/ports.ts';
+import type { ProposalHead, ProposalStore } from '../proposals/ports.ts';
 import { expireRows } from './expireRows.ts';
+import { all, has, isNew, isOneOf } from './expressions.ts';
+import { findApprovals, findTransition, listTransitions } from './findRecord.ts';
+import { findRevision } from './findRevision.ts';
+import { keepBefore } from './keepBefore.ts';
 import {
   groupProposals,
   GSI1,
@@ -8,31 +12,21 @@ import {
   publishedProposals,
   revisionKey,
 } from './keys.ts';
-import { listProposals } from './listProposals.ts';
-import { listRevisions } from './listRevisions.ts';
+import { inIndex, listById } from './listById.ts';
+import { listByNumber, type Numbered } from './listByNumber.ts';
+import { refuseOtherThanNext } from './nextVersion.ts';
+import { goesAt, type StoreOptions } from './options.ts';
 import {
   headItem,
   readHead,
-  readRevision,
-  revisionItem,
-  revisionOf,
+  readRevisionSummary,
+  readSummary,
+  REVISION_SUMMARY_ATTRIBUTES,
+  revisionSummaryOf,
   tombstoneItem,
 } from './proposalItems.ts';
-import { refuseOtherThanNext } from './nextVersion.ts';
-import { UnreadableItem } from './readItem.ts';
-import { getItem, getItems, putItem, type TableAccess } from './tableAccess.ts';
-import { writeHead, type HeadWrite } from './writeHead.ts';
-
-/** How long the tombstone of a deleted draft, and its rows, stay. */
-const TOMBSTONE_DAYS = 30;
-
-/** What the store is made of, besides the client. */
-export interface StoreOptions {
-  readonly tableName: string;
-  /** Gives an identifier that no other write has. */
-  readonly newWriteId: () => string;
-  readonly now: () => Date;
-}
+import { putSurely, type SureWrite } from './putSurely.ts';
+import { getItem, getItems, type TableAccess } from './tableAccess.ts';
 
 /**
  * Proposals in DynamoDB. Every change is a write on a condition, safe wherever it is stopped;
@@ -43,38 +37,54 @@ export function proposalStore(client: TableAccess['client'], options: StoreOptio
   const table: TableAccess = { client, tableName: options.tableName };
   return {
     async create(head) {
-      const { won } = await writeHead(table, headItem(head, newWriteId()), undefined);
+      const { won } = await putSurely(table, headItem(head, newWriteId()), isNew);
       return won ? 'created' : 'exists';
     },
 
     find: (id) => findHead(table, id),
 
-    findRevision: (id, revision) => findRevision(table, id, revision),
-
-    async listRevisions(id, page) {
-      const head = await findHead(table, id);
-      return head && listRevisions(table, head, page);
+    async findMany(ids) {
+      const items = await getItems(table, ids.map(proposalHeadKey));
+      const stored = items.map((item) => item && readHead(item));
+      return stored.map((found) => (found?.kind === 'proposal' ? found.head : undefined));
     },
 
-    listByGroup: (groupId, page) =>
-      listProposals(table, `group ${groupId}`, GSI1, groupProposals(groupId), page),
+    findRevision: (id, revision) => findRevision(table, id, revision),
 
-    listPublished: (country, page) =>
-      listProposals(table, `published ${country}`, GSI2, publishedProposals(country), page),
+    listRevisions: (head, page) => listByNumber(table, revisionsOf(head), page),
 
-    async replace(before, after) {
-      refuseOtherThanNext(before, after);
-      if (after.revision > before.revision) await putItem(table, revisionItem(before), undefined);
-      const { version, status } = before;
-      const write = await writeHead(table, headItem(after, newWriteId()), { version, status });
-      if (!write.won) await expireLateRow(table, before.id, write);
+    listTransitions: (head, page) => listTransitions(table, head, page),
+
+    findTransition: (head, number) => findTransition(table, head, number),
+
+    findApprovals: (head, revision) => findApprovals(table, head, revision),
+
+    listByGroups(groupIds, page) {
+      const partitions = groupIds.map((groupId) =>
+        inIndex(GSI1, groupProposals(groupId), proposalHeadKey),
+      );
+      return listById(table, 'groups', partitions, readSummary, page);
+    },
+
+    listPublished(country, page) {
+      const partition = inIndex(GSI2, publishedProposals(country), proposalHeadKey);
+      return listById(table, `published ${country}`, [partition], readSummary, page);
+    },
+
+    async replace(before, after, from) {
+      refuseOtherThanNext(before, after, from);
+      await keepBefore(table, before, after);
+      const isStill = all(has('version', before.version), isOneOf('status', from));
+      const write = await putSurely(table, headItem(after, newWriteId()), isStill);
+      if (!write.won) await expireLateRows(table, before.id, write);
       return write.won ? 'replaced' : 'stale';
     },
 
     async remove({ id, version }) {
-      const expiresAt = Math.floor(now().getTime() / 1000) + TOMBSTONE_DAYS * 86_400;
+      const expiresAt = goesAt(now());
       const tombstone = tombstoneItem(id, newWriteId(), expiresAt);
-      const { won } = await writeHead(table, tombstone, { version, status: 'draft' });
+      const isStill = all(has('version', version), has('status', 'draft'));
+      const { won } = await putSurely(table, tombstone, isStill);
       if (won) await expireRows(table, id, expiresAt);
       return won ? 'removed' : 'stale';
     },
@@ -90,31 +100,21 @@ async function findHead(table: TableAccess, id: string): Promise<ProposalHead | 
   return undefined;
 }
 
-async function findRevision(
-  table: TableAccess,
-  id: string,
-  revision: number,
-): Promise<StoredRevision | undefined> {
-  const key = revisionKey(id, revision);
-  const [headAsStored, row] = await getItems(table, [proposalHeadKey(id), key]);
-  const stored = headAsStored && readHead(headAsStored);
-  if (stored?.kind !== 'proposal') return undefined;
-  if (!Number.isInteger(revision) || revision < 1 || revision > stored.head.revision) {
-    return undefined;
-  }
-  if (revision === stored.head.revision) return revisionOf(stored.head);
-  // The two are not read at one instant: the row may have been written just after it was looked for,
-  // and the head changed just before. By now it is there.
-  const kept = row ?? (await getItem(table, key));
-  if (kept === undefined) throw new UnreadableItem(key, 'it is missing');
-  return readRevision(kept);
+function revisionsOf(head: ProposalHead): Numbered<ReturnType<typeof readRevisionSummary>> {
+  return {
+    list: `revisions ${head.id}`,
+    latest: { number: head.revision, item: revisionSummaryOf(head) },
+    keyOf: (number) => revisionKey(head.id, number),
+    read: readRevisionSummary,
+    attributes: REVISION_SUMMARY_ATTRIBUTES,
+  };
 }
 
 /**
- * A change that was beaten by a deletion has left a copy of its revision after the other rows were
- * told when to go.
+ * A change that was beaten by a deletion has left copies of what it was to replace after the other rows
+ * were told when to go.
  */
-async function expireLateRow(table: TableAccess, id: string, { found }: HeadWrite): Promise<void> {
+async function expireLateRows(table: TableAccess, id: string, { found }: SureWrite): Promise<void> {
   const stored = found && readHead(found);
   if (stored?.kind === 'tombstone') await expireRows(table, id, stored.expiresAt);
 }

@@ -2,13 +2,7 @@ import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 
 import { StoreUnavailable } from '../proposals/ports.ts';
 import type { StoreClient } from './client.ts';
-
-/** How DynamoDB says that it is asked too much at once. */
-const THROTTLING = new Set([
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ThrottlingException',
-]);
+import { THROTTLING } from './throttling.ts';
 
 /** Codes of Node for a peer that cannot be reached, or went away. */
 const NETWORK = new Set([

@@ -3,7 +3,7 @@ import { GSI1, GSI2, type Index } from './keys.ts';
 /** Attribute by which DynamoDB removes items: seconds since 1970. */
 export const TTL_ATTRIBUTE = 'expiresAt';
 
-/** What the indices carry besides keys: a summary, never a design. */
+/** What the indices carry besides keys: summaries of proposals and groups, never a design or a member. */
 export const SUMMARY_ATTRIBUTES = [
   'kind',
   'schemaVersion',
@@ -11,6 +11,8 @@ export const SUMMARY_ATTRIBUTES = [
   'groupId',
   'country',
   'title',
+  'name',
+  'archived',
   'status',
   'revision',
   'version',

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 
 import type { StoreClient } from './client.ts';
+import { also, type Expression } from './expressions.ts';
 import type { ItemKey } from './keys.ts';
 
 /** An item as it comes from the table, before it is parsed. */
@@ -20,8 +21,8 @@ export interface TableAccess {
   readonly tableName: string;
 }
 
-/** Attributes that an item must have for a write to happen; undefined: there must be no item. */
-export type Expected = Readonly<Record<string, string | number>> | undefined;
+/** A query of one partition, of the table or of an index. */
+export type PartitionQuery = Omit<QueryCommandInput, 'TableName' | 'Limit'>;
 
 /** Reads one item as it is now. */
 export async function getItem(table: TableAccess, key: ItemKey): Promise<Item | undefined> {
@@ -33,27 +34,33 @@ export async function getItem(table: TableAccess, key: ItemKey): Promise<Item | 
 }
 
 /**
- * Reads several items as they are now, in one request; they come in the order of the keys. What
- * DynamoDB leaves for later because it is busy is then asked for one by one.
+ * Reads several items as they are now; they come in the order of the keys. It is one request, unless
+ * DynamoDB leaves some for later: because an answer holds 16 MB at most, or because it is busy.
+ * @param keys 100 at most
  */
 export async function getItems(
   table: TableAccess,
   keys: readonly ItemKey[],
 ): Promise<(Item | undefined)[]> {
+  const named = new Map(keys.map((key) => [nameOf(key), key]));
+  const items = await readAll(table, [...named.values()]);
+  const found = new Map(items.map((item) => [nameOf(item), item]));
+  return keys.map((key) => found.get(nameOf(key)));
+}
+
+const nameOf = ({ pk, sk }: ItemKey) => `${pk} ${sk}`;
+
+/** What is left for later is asked for together again, and one by one where that brought nothing. */
+async function readAll(table: TableAccess, keys: readonly ItemKey[]): Promise<readonly Item[]> {
+  if (keys.length === 0) return [];
   const { client, tableName } = table;
   const request = { [tableName]: { Keys: [...keys], ConsistentRead: true } };
   const answer = await client.send(new BatchGetCommand({ RequestItems: request }));
-  const found = (answer.Responses?.[tableName] ?? []) as Item[];
+  const items = (answer.Responses?.[tableName] ?? []) as Item[];
   const left = (answer.UnprocessedKeys?.[tableName]?.Keys ?? []) as ItemKey[];
-  const isAt =
-    ({ pk, sk }: ItemKey) =>
-    (key: ItemKey) =>
-      key.pk === pk && key.sk === sk;
-  return Promise.all(
-    keys.map(async (key) =>
-      left.some(isAt(key)) ? await getItem(table, key) : found.find(isAt(key)),
-    ),
-  );
+  if (items.length > 0) return [...items, ...(await readAll(table, left))];
+  const rest = await Promise.all(left.map((key) => getItem(table, key)));
+  return rest.filter((item) => item !== undefined);
 }
 
 /**
@@ -61,40 +68,39 @@ export async function getItems(
  * @returns whether the condition held
  */
 export async function putItem(
-  table: TableAccess,
+  { client, tableName }: TableAccess,
   item: Item,
-  expected: Expected,
+  condition: Expression,
 ): Promise<boolean> {
-  const { client, tableName } = table;
-  const put = new PutCommand({ TableName: tableName, Item: item, ...conditionOf(expected) });
+  const put = new PutCommand({ TableName: tableName, Item: item, ...on(condition) });
   return conditionHolds(client.send(put));
 }
 
-/** Sets one attribute of an item; where there is no item, none is made. */
-export async function setAttribute(
-  table: TableAccess,
+/**
+ * Changes attributes of an item on a condition. Where there is no item, one is made, unless the
+ * condition says otherwise.
+ * @returns whether the condition held
+ */
+export async function updateItem(
+  { client, tableName }: TableAccess,
   key: ItemKey,
-  name: string,
-  value: number | boolean,
-): Promise<void> {
-  const { client, tableName } = table;
-  const update = new UpdateCommand({
+  update: Expression,
+  condition: Expression,
+): Promise<boolean> {
+  const command = new UpdateCommand({
     TableName: tableName,
     Key: key,
-    UpdateExpression: 'SET #name = :value',
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeNames: { '#name': name },
-    ExpressionAttributeValues: { ':value': value },
+    UpdateExpression: update.text,
+    ...on({ ...also(update, condition), text: condition.text }),
   });
-  await conditionHolds(client.send(update));
+  return conditionHolds(client.send(command));
 }
 
 /** Items that a query finds, page after page as DynamoDB gives them: at most 1 MB each. */
 export async function* query(
-  table: TableAccess,
+  { client, tableName }: TableAccess,
   input: Omit<QueryCommandInput, 'TableName'>,
 ): AsyncGenerator<readonly Item[], void, void> {
-  const { client, tableName } = table;
   let from: Record<string, unknown> | undefined = input.ExclusiveStartKey;
   do {
     const answer = await client.send(
@@ -109,7 +115,7 @@ export async function* query(
 export async function queryFirst(
   table: TableAccess,
   count: number,
-  input: Omit<QueryCommandInput, 'TableName' | 'Limit'>,
+  input: PartitionQuery,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
   for await (const page of query(table, { ...input, Limit: count })) {
@@ -129,15 +135,9 @@ async function conditionHolds(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Attribute names go by placeholders, because some are reserved words: `status` is. */
-function conditionOf(expected: Expected) {
-  if (expected === undefined) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  const names = Object.keys(expected);
-  return {
-    ConditionExpression: names.map((name) => `#${name} = :${name}`).join(' AND '),
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: Object.fromEntries(
-      Object.entries(expected).map(([name, value]) => [`:${name}`, value]),
-    ),
-  };
-}
+/** DynamoDB refuses values that are given and empty. */
+const on = ({ text, names, values }: Expression) => ({
+  ConditionExpression: text,
+  ExpressionAttributeNames: names,
+  ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+});

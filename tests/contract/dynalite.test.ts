@@ -5,7 +5,7 @@ import type { LocalDatabase } from '../support/localDatabase.ts';
 import { dynamoDbContract } from './dynamoDbContract.ts';
 import { tableOn, type TableOnDynamoDb } from './tableOn.ts';
 
-describe('proposals on dynalite, the embedded DynamoDB', () => {
+describe('stores on dynalite, the embedded DynamoDB', () => {
   let dynamoDb: LocalDatabase;
   let table: TableOnDynamoDb;
   beforeAll(async () => {

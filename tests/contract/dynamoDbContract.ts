@@ -1,13 +1,19 @@
 import { countsRequests } from './countsRequests.ts';
+import { countsWithoutSdk } from './countsWithoutSdk.ts';
 import { keepsItems } from './keepsItems.ts';
+import { keepsOtherItems } from './keepsOtherItems.ts';
 import { meetsTrouble } from './meetsTrouble.ts';
-import { proposalStoreContract } from './proposalStoreContract.ts';
+import { readsEarlierItems } from './readsEarlierItems.ts';
+import { storeContract } from './storeContract.ts';
 import type { TableOnDynamoDb } from './tableOn.ts';
 
-/** What the store has to do on every DynamoDB. */
+/** What the stores have to do on every DynamoDB. */
 export function dynamoDbContract(table: () => TableOnDynamoDb): void {
-  proposalStoreContract(table);
+  storeContract(table);
   keepsItems(table);
+  readsEarlierItems(table);
+  keepsOtherItems(table);
   countsRequests(table);
+  countsWithoutSdk(table);
   meetsTrouble(table);
 }

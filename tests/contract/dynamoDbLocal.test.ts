@@ -5,7 +5,7 @@ import type { LocalDatabase } from '../support/localDatabase.ts';
 import { dynamoDbContract } from './dynamoDbContract.ts';
 import { tableOn, type TableOnDynamoDb } from './tableOn.ts';
 
-describe.skipIf(!hasJava())('proposals on DynamoDB Local, by AWS', () => {
+describe.skipIf(!hasJava())('stores on DynamoDB Local, by AWS', () => {
   let dynamoDb: LocalDatabase;
   let table: TableOnDynamoDb;
   beforeAll(async () => {

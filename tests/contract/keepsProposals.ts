@@ -3,14 +3,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { designHash } from '../../lib/projections/designHash.ts';
-import { PROPOSAL_STATUSES } from '../../models/proposal.ts';
-import { edited, moved, newHead, nextUlid } from '../support/proposalHeads.ts';
+import { PROPOSAL_STATUSES } from '../../models/transition.ts';
+import {
+  approved,
+  edited,
+  moved,
+  newHead,
+  nextUlid,
+  replaceHead,
+} from '../support/proposalHeads.ts';
 import type { Database } from './database.ts';
 import { expectGone, expectWhole, revisionIn } from './expectWhole.ts';
 
 /** What a store does when nothing goes wrong. */
 export function keepsProposals(database: () => Database): void {
-  const open = () => database().store();
+  const open = () => database().stores().proposals;
 
   describe('a proposal', () => {
     test('is found as it was made', async () => {
@@ -28,11 +35,10 @@ export function keepsProposals(database: () => Database): void {
 
     test('that was never made is nowhere', async () => {
       const head = newHead();
-      expect(await open().replace(head, edited(head, 'Second'))).toBe('stale');
+      expect(await replaceHead(open(), head, edited(head, 'Second'))).toBe('stale');
       expect(await open().remove(head)).toBe('stale');
       expect(await open().find(head.id)).toBeUndefined();
       expect(await open().findRevision(head.id, 1)).toBeUndefined();
-      expect(await open().listRevisions(head.id, { limit: 9, after: undefined })).toBeUndefined();
     });
 
     test('gives back its design byte for byte, whatever stands in it', async () => {
@@ -45,7 +51,7 @@ export function keepsProposals(database: () => Database): void {
         const found = await open().find(first.id);
         expect(found?.design).toBe(design);
         expect(designHash(JSON.parse(found!.design))).toBe(first.designHash);
-        await open().replace(first, second);
+        await replaceHead(open(), first, second);
         expect((await open().findRevision(first.id, 1))?.design).toBe(design);
       };
       await stored(hostile);
@@ -59,7 +65,7 @@ export function keepsProposals(database: () => Database): void {
       const second = { ...edited(first, 'Second'), design: first.design.replaceAll('x', 'y') };
       expect(first.design).toHaveLength(256 * 1024);
       await open().create(first);
-      expect(await open().replace(first, second)).toBe('replaced');
+      expect(await replaceHead(open(), first, second)).toBe('replaced');
       await expectWhole(open(), [first, second]);
     });
   });
@@ -70,8 +76,8 @@ export function keepsProposals(database: () => Database): void {
       const second = edited(first, 'Second');
       const third = edited(second, 'Third', 'somebody else');
       await open().create(first);
-      expect(await open().replace(first, second)).toBe('replaced');
-      expect(await open().replace(second, third)).toBe('replaced');
+      expect(await replaceHead(open(), first, second)).toBe('replaced');
+      expect(await replaceHead(open(), second, third)).toBe('replaced');
       await expectWhole(open(), [first, second, third]);
     });
 
@@ -81,21 +87,21 @@ export function keepsProposals(database: () => Database): void {
       const back = moved(submitted, 'draft');
       const second = edited(back, 'Second');
       await open().create(first);
-      await open().replace(first, submitted);
-      await expectWhole(open(), [submitted]);
+      await replaceHead(open(), first, submitted);
+      await expectWhole(open(), [first, submitted]);
       expect(await open().findRevision(first.id, 1)).toEqual(revisionIn(first));
-      await open().replace(submitted, back);
-      await open().replace(back, second);
-      await expectWhole(open(), [first, second]);
+      await replaceHead(open(), submitted, back);
+      await replaceHead(open(), back, second);
+      await expectWhole(open(), [first, submitted, back, second]);
     });
 
     test('of what has been changed since is stale, and changes nothing', async () => {
       const first = newHead();
       const second = edited(first, 'Second');
       await open().create(first);
-      await open().replace(first, second);
-      expect(await open().replace(first, edited(first, 'Other'))).toBe('stale');
-      expect(await open().replace(first, moved(first, 'in_review'))).toBe('stale');
+      await replaceHead(open(), first, second);
+      expect(await replaceHead(open(), first, edited(first, 'Other'))).toBe('stale');
+      expect(await replaceHead(open(), first, moved(first, 'in_review'))).toBe('stale');
       expect(await open().remove(first)).toBe('stale');
       await expectWhole(open(), [first, second]);
     });
@@ -104,24 +110,68 @@ export function keepsProposals(database: () => Database): void {
       const first = newHead();
       const misread = { ...first, status: 'adopted' as const };
       await open().create(first);
-      expect(await open().replace(misread, edited(misread, 'Second'))).toBe('stale');
+      expect(await replaceHead(open(), misread, edited(misread, 'Second'))).toBe('stale');
       await expectWhole(open(), [first]);
     });
 
-    test('that is not one step is refused, as a fault of the program', async () => {
+    test('is made from any of the states that it may be made from', async () => {
+      const first = newHead();
+      const submitted = moved(first, 'in_review');
+      const withdrawn = moved(submitted, 'withdrawn');
+      await open().create(first);
+      await replaceHead(open(), first, submitted);
+      const from = ['draft', 'in_review', 'adopted', 'published'] as const;
+      expect(await open().replace(submitted, withdrawn, from)).toBe('replaced');
+      await expectWhole(open(), [first, submitted, withdrawn]);
+    });
+
+    describe('that is not the next one is refused, as a fault of the program:', () => {
       const first = newHead();
       const second = edited(first, 'Second');
-      await open().create(first);
-      for (const wrong of [
-        { ...second, version: 3 },
-        { ...second, revision: 3 },
-        { ...second, revision: 1 },
-        { ...second, id: nextUlid() },
-        first,
-      ]) {
-        await expect(open().replace(first, wrong)).rejects.toThrow(RangeError);
-      }
-      await expectWhole(open(), [first]);
+      const submitted = moved(first, 'in_review');
+      const approval = { revision: 1, subject: 'reviewer', at: first.createdAt };
+      const step = submitted.lastTransition!;
+
+      test.each([
+        ['no change', first],
+        ['a version left out', { ...second, version: 3 }],
+        ['a revision left out', { ...second, revision: 3 }],
+        ['a design changed within a revision', { ...second, revision: 1 }],
+        ['another proposal', { ...second, id: nextUlid() }],
+        ['a status without a step', { ...submitted, lastTransition: null }],
+        ['a step without a status', { ...submitted, status: 'draft' as const }],
+        ['a step left out', { ...submitted, lastTransition: { ...step, number: 2 } }],
+        [
+          'a step from elsewhere',
+          { ...submitted, lastTransition: { ...step, from: 'adopted' as const } },
+        ],
+        [
+          'a step of another',
+          { ...submitted, lastTransition: { ...step, proposalId: nextUlid() } },
+        ],
+        ['a step of another revision', { ...submitted, lastTransition: { ...step, revision: 2 } }],
+        ['a step with a change of the design', { ...second, ...submitted, revision: 2 }],
+        ['an approval of what was never submitted', { ...approved(first), approvals: [approval] }],
+        [
+          'an approval of a later revision',
+          { ...submitted, approvals: [{ ...approval, revision: 2 }] },
+        ],
+        [
+          'an approval with a change of the design',
+          { ...second, approvals: [{ ...approval, revision: 2 }] },
+        ],
+      ])('%s', async (_, after) => {
+        await open().create(first);
+        await expect(replaceHead(open(), first, after)).rejects.toThrow(RangeError);
+        await expectWhole(open(), [first]);
+      });
+
+      test('a change from a state that it is not made from', async () => {
+        await open().create(first);
+        await expect(open().replace(first, second, ['adopted'])).rejects.toThrow(RangeError);
+        await expect(open().replace(first, second, [])).rejects.toThrow(RangeError);
+        await expectWhole(open(), [first]);
+      });
     });
   });
 
@@ -130,11 +180,11 @@ export function keepsProposals(database: () => Database): void {
       const first = newHead();
       const second = edited(first, 'Second');
       await open().create(first);
-      await open().replace(first, second);
+      await replaceHead(open(), first, second);
       expect(await open().remove(second)).toBe('removed');
       await expectGone(open(), second);
       expect(await open().remove(second)).toBe('stale');
-      expect(await open().replace(second, edited(second, 'Third'))).toBe('stale');
+      expect(await replaceHead(open(), second, edited(second, 'Third'))).toBe('stale');
       await expectGone(open(), second);
     });
 
@@ -147,6 +197,38 @@ export function keepsProposals(database: () => Database): void {
         await expectWhole(open(), [head]);
       },
     );
+  });
+
+  describe('several proposals', () => {
+    test('are found at once, in the order asked for, each as often as asked for', async () => {
+      const heads = [newHead(), newHead(), newHead()];
+      for (const head of heads) await open().create(head);
+      await open().remove(heads[1]!);
+      const [one, gone, other] = heads.map(({ id }) => id);
+      const asked = [other!, nextUlid(), one!, gone!, other!];
+      const nothing = undefined;
+      expect(await open().findMany(asked)).toEqual([
+        heads[2],
+        nothing,
+        heads[0],
+        nothing,
+        heads[2],
+      ]);
+      expect(await open().findMany([])).toEqual([]);
+    });
+
+    test('are found at once though they are a hundred, and as large as they may be', async () => {
+      const design = JSON.stringify({ note: 'x'.repeat(256 * 1024 - 11) });
+      const heads = Array.from({ length: 100 }, (_, index) =>
+        newHead(index % 4 === 0 ? {} : { design }),
+      );
+      for (const head of heads) await open().create(head);
+      const found = await open().findMany(heads.map(({ id }) => id));
+      expect(found.map((head) => head?.id)).toEqual(heads.map(({ id }) => id));
+      expect(found.map((head) => head?.design.length)).toEqual(
+        heads.map((head) => head.design.length),
+      );
+    });
   });
 
   describe('a revision', () => {

@@ -6,20 +6,20 @@ import {
   type PageRequest,
   type ProposalHead,
 } from '../../lib/proposals/ports.ts';
-import { edited, moved, newHead, nextUlid } from '../support/proposalHeads.ts';
+import { edited, moved, newHead, nextUlid, replaceHead } from '../support/proposalHeads.ts';
 import type { Database } from './database.ts';
 import { revisionSummaryIn, summaryOf } from './expectWhole.ts';
 
-type List<T> = (page: PageRequest) => Promise<Page<T> | undefined>;
+type List<T> = (page: PageRequest) => Promise<Page<T>>;
 
 /** All pages of a list, by following it to its end. */
 async function pagesOf<T>(list: List<T>, limit: number): Promise<(readonly T[])[]> {
   const pages: (readonly T[])[] = [];
   let after: string | undefined;
   do {
-    const page: Page<T> | undefined = await list({ limit, after });
-    pages.push(page!.items);
-    after = page!.next;
+    const page: Page<T> = await list({ limit, after });
+    pages.push(page.items);
+    after = page.next;
   } while (after !== undefined);
   return pages;
 }
@@ -34,7 +34,7 @@ const everything = { limit: 100, after: undefined };
 
 /** How a store lists, and what it makes of cursors. */
 export function listsProposals(database: () => Database): void {
-  const open = () => database().store();
+  const open = () => database().stores().proposals;
   const makeAll = async (heads: readonly ProposalHead[]) => {
     for (const head of heads) await open().create(head);
   };
@@ -44,7 +44,7 @@ export function listsProposals(database: () => Database): void {
   describe('the list of a group', () => {
     test('is empty where there is nothing', async () => {
       const nothing = { items: [], next: undefined };
-      expect(await open().listByGroup(nextUlid(), everything)).toEqual(nothing);
+      expect(await open().listByGroups([nextUlid()], everything)).toEqual(nothing);
       expect(await open().listPublished('XX', everything)).toEqual(nothing);
     });
 
@@ -52,10 +52,10 @@ export function listsProposals(database: () => Database): void {
       const groupId = nextUlid();
       const heads = sevenIn(groupId);
       await makeAll([3, 0, 6, 1, 5, 2, 4].map((index) => heads[index]!));
-      await makeAll(sevenIn(`${groupId}#`));
+      await makeAll(sevenIn(nextUlid()));
       const newestFirst = heads.map(summaryOf).reverse();
       for (const limit of [1, 2, 3, 6, 7, 8, 100]) {
-        const pages = await pagesOf((page) => open().listByGroup(groupId, page), limit);
+        const pages = await pagesOf((page) => open().listByGroups([groupId], page), limit);
         expect(pages).toEqual(inPages(newestFirst, limit));
       }
     });
@@ -64,13 +64,13 @@ export function listsProposals(database: () => Database): void {
       const groupId = nextUlid();
       const heads = sevenIn(groupId);
       await makeAll(heads);
-      const first = await open().listByGroup(groupId, { limit: 3, after: undefined });
+      const first = await open().listByGroups([groupId], { limit: 3, after: undefined });
       const changed = moved(heads[2]!, 'in_review');
       await open().create(newHead({ groupId }));
-      await open().replace(heads[2]!, changed);
+      await replaceHead(open(), heads[2]!, changed);
       await open().remove(heads[4]!);
       await open().remove(heads[1]!);
-      const rest = await open().listByGroup(groupId, { limit: 3, after: first.next });
+      const rest = await open().listByGroups([groupId], { limit: 3, after: first.next });
       expect(first.items.map(({ id }) => id)).toEqual([6, 5, 4].map((index) => heads[index]!.id));
       expect(rest.items).toEqual([heads[3]!, changed, heads[0]!].map(summaryOf));
       expect(rest.next).toBeUndefined();
@@ -84,13 +84,13 @@ export function listsProposals(database: () => Database): void {
       const listed = async () => (await open().listPublished('QA', everything)).items;
       await makeAll([...heads, newHead({ country: 'QB', status: 'published' })]);
       expect(await listed()).toEqual([]);
-      await open().replace(heads[0]!, one!);
+      await replaceHead(open(), heads[0]!, one!);
       expect(await listed()).toEqual([summaryOf(one!)]);
-      await open().replace(heads[1]!, other!);
+      await replaceHead(open(), heads[1]!, other!);
       expect(await listed()).toEqual([other!, one!].map(summaryOf));
-      await open().replace(one!, moved(one!, 'superseded'));
+      await replaceHead(open(), one!, moved(one!, 'superseded'));
       expect(await listed()).toEqual([summaryOf(other!)]);
-      await open().replace(other!, moved(other!, 'withdrawn'));
+      await replaceHead(open(), other!, moved(other!, 'withdrawn'));
       expect(await listed()).toEqual([]);
     });
 
@@ -109,11 +109,11 @@ export function listsProposals(database: () => Database): void {
       for (const number of [2, 3, 4, 5]) history.push(edited(history.at(-1)!, `Design ${number}`));
       await open().create(history[0]!);
       for (const [index, after] of history.slice(1).entries()) {
-        await open().replace(history[index]!, after);
+        await replaceHead(open(), history[index]!, after);
       }
       const newestFirst = history.map(revisionSummaryIn).reverse();
       for (const limit of [1, 2, 3, 4, 5, 6, 100]) {
-        const pages = await pagesOf((page) => open().listRevisions(history[0]!.id, page), limit);
+        const pages = await pagesOf((page) => open().listRevisions(history.at(-1)!, page), limit);
         expect(pages).toEqual(inPages(newestFirst, limit));
       }
     });
@@ -122,11 +122,58 @@ export function listsProposals(database: () => Database): void {
       const first = newHead();
       const second = edited(first, 'Second');
       await open().create(first);
-      await open().replace(first, second);
-      const page = await open().listRevisions(first.id, { limit: 1, after: undefined });
-      await open().replace(second, edited(second, 'Third'));
-      const rest = await open().listRevisions(first.id, { limit: 1, after: page?.next });
+      await replaceHead(open(), first, second);
+      const page = await open().listRevisions(second, { limit: 1, after: undefined });
+      const third = edited(second, 'Third');
+      await replaceHead(open(), second, third);
+      const rest = await open().listRevisions(third, { limit: 1, after: page.next });
       expect(rest).toEqual({ items: [revisionSummaryIn(first)], next: undefined });
+    });
+  });
+
+  describe('the list of several groups', () => {
+    /** Proposals of three groups, made in turn. */
+    const inThree = () => {
+      const groups = [nextUlid(), nextUlid(), nextUlid()];
+      const heads = [0, 1, 0, 2, 2, 1, 0, 0, 1].map((at) => newHead({ groupId: groups[at]! }));
+      return { groups, heads };
+    };
+    const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
+
+    test('goes from the newest to the oldest, whichever group they are of', async () => {
+      const { groups, heads } = inThree();
+      await makeAll([...heads, newHead()]);
+      const newestFirst = heads.map(summaryOf).reverse();
+      for (const limit of [1, 2, 3, 8, 9, 100]) {
+        const pages = await pagesOf((page) => open().listByGroups(groups, page), limit);
+        expect(pages).toEqual(inPages(newestFirst, limit));
+      }
+      expect(await open().listByGroups([groups[0]!, nextUlid()], everything)).toEqual({
+        items: heads
+          .filter(({ groupId }) => groupId === groups[0])
+          .map(summaryOf)
+          .reverse(),
+        next: undefined,
+      });
+    });
+
+    test('is empty for whoever is in none', async () => {
+      expect(await open().listByGroups([], everything)).toEqual({ items: [], next: undefined });
+    });
+
+    test('goes on from its place when a group has come or gone on the way', async () => {
+      const { groups, heads } = inThree();
+      const more = newHead({ groupId: groups[2]! });
+      await makeAll([...heads, more]);
+      const two = groups.slice(0, 2);
+      const { next: after, items } = await open().listByGroups(two, { limit: 3, after: undefined });
+      expect(ids(items)).toEqual(ids([heads[8]!, heads[7]!, heads[6]!]));
+      const rest = { limit: 100, after };
+      const left = [...heads].reverse().slice(3);
+      expect(ids((await open().listByGroups(groups, rest)).items)).toEqual(ids(left));
+      const ofFirst = left.filter(({ groupId }) => groupId === groups[0]);
+      expect(ids((await open().listByGroups([groups[0]!], rest)).items)).toEqual(ids(ofFirst));
+      expect(await open().listByGroups([], rest)).toEqual({ items: [], next: undefined });
     });
   });
 
@@ -134,12 +181,15 @@ export function listsProposals(database: () => Database): void {
     test('that a list did not give out is refused', async () => {
       const [one, other] = [nextUlid(), nextUlid()];
       const heads = sevenIn(one);
-      await makeAll([...heads, ...sevenIn(other)]);
-      await open().replace(heads[0]!, edited(heads[0]!, 'Second'));
-      const two = { limit: 2, after: undefined };
-      const ofGroup = (await open().listByGroup(one, two)).next!;
-      const ofOther = (await open().listByGroup(other, two)).next!;
-      const ofRevisions = (await open().listRevisions(heads[0]!.id, { ...two, limit: 1 }))!.next!;
+      const country = 'QD';
+      const published = { country, status: 'published' as const };
+      await makeAll([...heads, ...sevenIn(other), newHead(published), newHead(published)]);
+      const second = edited(heads[0]!, 'Second');
+      await replaceHead(open(), heads[0]!, second);
+      const [page1, page2] = [1, 2].map((limit) => ({ limit, after: undefined }));
+      const ofGroup = (await open().listByGroups([one], page2!)).next!;
+      const ofCountry = (await open().listPublished(country, page1!)).next!;
+      const ofRevisions = (await open().listRevisions(second, page1!)).next!;
       const altered = [
         '',
         'no cursor',
@@ -151,17 +201,24 @@ export function listsProposals(database: () => Database): void {
         Buffer.from('{"at":1}').toString('base64url'),
         Buffer.from('["a"]').toString('base64url'),
       ];
-      for (const after of [...altered, ofOther, ofRevisions]) {
-        await expect(open().listByGroup(one, { limit: 2, after })).rejects.toThrow(MalformedCursor);
-      }
-      for (const after of [...altered, ofGroup]) {
-        const page = { limit: 2, after };
-        await expect(open().listPublished('RS', page)).rejects.toThrow(MalformedCursor);
-        await expect(open().listRevisions(heads[0]!.id, page)).rejects.toThrow(MalformedCursor);
-        await expect(
-          open().listRevisions(heads[1]!.id, { limit: 2, after: ofRevisions }),
-        ).rejects.toThrow(MalformedCursor);
-      }
+      const refused = (list: (page: PageRequest) => Promise<unknown>, cursors: readonly string[]) =>
+        Promise.all(
+          [...altered, ...cursors].map((after) =>
+            expect(list({ limit: 2, after })).rejects.toThrow(MalformedCursor),
+          ),
+        );
+      await refused((page) => open().listByGroups([one], page), [ofCountry, ofRevisions]);
+      await refused((page) => open().listByGroups([one, other], page), [ofCountry, ofRevisions]);
+      await refused((page) => open().listByGroups([], page), [ofCountry, ofRevisions]);
+      await refused((page) => open().listPublished(country, page), [ofGroup, ofRevisions]);
+      await refused((page) => open().listPublished('RS', page), [ofGroup, ofCountry]);
+      await refused((page) => open().listRevisions(second, page), [ofGroup, ofCountry]);
+      await refused((page) => open().listRevisions(heads[1]!, page), [ofRevisions]);
+      await refused((page) => open().listTransitions(second, page), [ofGroup, ofRevisions]);
+      await refused(
+        (page) => open().listTransitions(moved(second, 'in_review'), page),
+        [ofRevisions],
+      );
     });
   });
 }

@@ -8,11 +8,10 @@ import { describe, expect, test } from 'vitest';
 
 import { StoreUnavailable } from '../../lib/proposals/ports.ts';
 import { documentClient, type StoreClient } from '../../lib/store/client.ts';
-import { proposalStore } from '../../lib/store/proposalStore.ts';
 import { countRequests } from '../../lib/store/requestCount.ts';
-import { edited, newHead } from '../support/proposalHeads.ts';
+import { edited, newHead, replaceHead } from '../support/proposalHeads.ts';
 import { revisionIn } from './expectWhole.ts';
-import { NOW, type TableOnDynamoDb } from './tableOn.ts';
+import { storesIn, type TableOnDynamoDb } from './tableOn.ts';
 import { AnswerLost } from './wire.ts';
 
 type Answer = Pick<BatchGetCommandOutput, 'Responses' | 'UnprocessedKeys'>;
@@ -34,12 +33,12 @@ const answer = { message: 'any', $metadata: { httpStatusCode: 500 } };
 
 /** What a store makes of a DynamoDB that is busy, or away, or in the middle of something. */
 export function meetsTrouble(table: () => TableOnDynamoDb): void {
-  const open = () => table().store();
+  const open = () => table().stores().proposals;
   const twoRevisions = async () => {
     const first = newHead();
     const second = edited(first, 'Second');
     await open().create(first);
-    await open().replace(first, second);
+    await replaceHead(open(), first, second);
     return [first, second] as const;
   };
 
@@ -56,7 +55,9 @@ export function meetsTrouble(table: () => TableOnDynamoDb): void {
         ),
       }));
       const { operations } = countRequests(client);
-      expect(await table().storeOn(client).findRevision(first.id, 1)).toEqual(revisionIn(first));
+      expect(await table().storesOn(client).proposals.findRevision(first.id, 1)).toEqual(
+        revisionIn(first),
+      );
       expect(operations).toEqual(['BatchGetItem', 'GetItem']);
     });
 
@@ -69,18 +70,51 @@ export function meetsTrouble(table: () => TableOnDynamoDb): void {
         Responses: {},
         UnprocessedKeys: { [table().tableName]: { Keys: keys } },
       }));
-      expect(await table().storeOn(client).findRevision(id, 1)).toEqual(revisionIn(first));
-      expect(await table().storeOn(client).findRevision(id, 2)).toEqual(revisionIn(second));
+      expect(await table().storesOn(client).proposals.findRevision(id, 1)).toEqual(
+        revisionIn(first),
+      );
+      expect(await table().storesOn(client).proposals.findRevision(id, 2)).toEqual(
+        revisionIn(second),
+      );
+    });
+  });
+
+  describe('several proposals', () => {
+    test.each([
+      ['all of them', 0],
+      ['all but one', 1],
+    ])('are found although DynamoDB left %s for later', async (_, most) => {
+      const heads = [newHead(), newHead(), newHead()];
+      for (const head of heads) await open().create(head);
+      const client = table().connect();
+      alterBatches(client, ({ Responses = {} }) => {
+        const items = Object.values(Responses).flat();
+        const left = items.slice(most).map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+        return {
+          Responses: { [table().tableName]: items.slice(0, most) },
+          UnprocessedKeys: left.length > 0 ? { [table().tableName]: { Keys: left } } : {},
+        };
+      });
+      const { operations } = countRequests(client);
+      const ids = heads.map(({ id }) => id);
+      const { proposals } = table().storesOn(client);
+      expect(await proposals.findMany([...ids, 'none'])).toEqual([...heads, undefined]);
+      const oneByOne = ['BatchGetItem', 'GetItem', 'GetItem', 'GetItem'];
+      const together = ['BatchGetItem', 'BatchGetItem', 'BatchGetItem'];
+      expect(operations).toEqual(most === 0 ? oneByOne : together);
     });
   });
 
   describe('a store that cannot be reached', () => {
     test('says so, and not how', async () => {
       const away = documentClient({ region: 'eu-central-1', endpoint: 'http://127.0.0.1:1' });
-      const options = { tableName: 'any', newWriteId: () => 'any', now: () => NOW };
-      const store = proposalStore(away, options);
-      await expect(store.find('any')).rejects.toThrow(StoreUnavailable);
-      await expect(store.create(newHead())).rejects.toThrow('the store cannot be reached for now');
+      const { proposals, groups, budgets } = storesIn(away, 'any');
+      await expect(proposals.find('any')).rejects.toThrow(StoreUnavailable);
+      await expect(groups.memberships('any')).rejects.toThrow(StoreUnavailable);
+      const spending = { payer: 'any', units: 1, limit: 1, window: 1, expiresAt: 1 };
+      await expect(budgets.spend(spending)).rejects.toThrow(StoreUnavailable);
+      const message = 'the store cannot be reached for now';
+      await expect(proposals.create(newHead())).rejects.toThrow(message);
     });
 
     test.each([
@@ -91,17 +125,16 @@ export function meetsTrouble(table: () => TableOnDynamoDb): void {
       ['too many requests for the account', () => new RequestLimitExceeded(answer)],
     ])('is also one with %s, after three attempts', async (_, error) => {
       let attempts = 0;
-      const store = table().store(() => {
+      const store = table().stores(() => {
         attempts += 1;
         return Promise.reject(error());
-      });
+      }).proposals;
       await expect(store.find('any')).rejects.toThrow(StoreUnavailable);
       expect(attempts).toBe(3);
     });
 
     test('is not one whose table is not there: that is a fault of ours', async () => {
-      const options = { tableName: 'elsewhere', newWriteId: () => 'any', now: () => NOW };
-      const store = proposalStore(table().client, options);
+      const store = storesIn(table().client, 'elsewhere').proposals;
       await expect(store.find('any')).rejects.not.toThrow(StoreUnavailable);
       await expect(store.find('any')).rejects.toHaveProperty('name', 'ResourceNotFoundException');
     });

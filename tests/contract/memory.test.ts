@@ -1,12 +1,16 @@
 import { describe } from 'vitest';
 
+import type { Reach } from '../support/inMemory.ts';
+import { inMemoryBudgetStore, type BudgetData } from '../support/inMemoryBudgetStore.ts';
+import { inMemoryCommentStore, type CommentData } from '../support/inMemoryCommentStore.ts';
+import { inMemoryGroupStore, noGroups } from '../support/inMemoryGroupStore.ts';
+import { inMemoryProposalStore, noProposals } from '../support/inMemoryProposalStore.ts';
 import {
-  inMemoryProposalStore,
-  noProposals,
-  type Reach,
-} from '../support/inMemoryProposalStore.ts';
+  inMemoryReservationStore,
+  type ReservationData,
+} from '../support/inMemoryReservationStore.ts';
 import type { Database } from './database.ts';
-import { proposalStoreContract } from './proposalStoreContract.ts';
+import { storeContract } from './storeContract.ts';
 import { AnswerLost, soundWire, type Wire } from './wire.ts';
 
 /** Tries again when an answer was lost, as the SDK does. */
@@ -22,10 +26,24 @@ const reachThrough =
     }
   };
 
-describe('proposals in memory', () => {
-  const data = noProposals();
+describe('stores in memory', () => {
+  const proposals = noProposals();
+  const groups = noGroups();
+  const comments: CommentData = new Map();
+  const reservations: ReservationData = new Map();
+  const budgets: BudgetData = new Map();
   const database: Database = {
-    store: (wire = soundWire) => inMemoryProposalStore(data, reachThrough(wire)),
+    histories: 300,
+    stores: (wire = soundWire) => {
+      const reach = reachThrough(wire);
+      return {
+        proposals: inMemoryProposalStore(proposals, reach),
+        groups: inMemoryGroupStore(groups, reach),
+        comments: inMemoryCommentStore(comments, reach),
+        reservations: inMemoryReservationStore(reservations, reach),
+        budgets: inMemoryBudgetStore(budgets, reach),
+      };
+    },
   };
-  proposalStoreContract(() => database);
+  storeContract(() => database);
 });

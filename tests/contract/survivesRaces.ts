@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ProposalHead } from '../../lib/proposals/ports.ts';
-import type { ProposalStatus } from '../../models/proposal.ts';
-import { edited, moved, newHead } from '../support/proposalHeads.ts';
+import { TRANSITIONS } from '../../models/transition.ts';
+import {
+  approved,
+  edited,
+  moved,
+  newHead,
+  replaceHead,
+  takenBack,
+} from '../support/proposalHeads.ts';
 import type { Database } from './database.ts';
 import { expectGone, expectWhole } from './expectWhole.ts';
 import { interruptedBefore } from './wire.ts';
@@ -10,24 +17,13 @@ import { interruptedBefore } from './wire.ts';
 const WRITERS = Array.from({ length: 20 }, (_, index) => `writer ${index + 1}`);
 
 /** Every step from one state to another. */
-const transitions: readonly (readonly [ProposalStatus, ProposalStatus])[] = [
-  ['draft', 'in_review'],
-  ['in_review', 'draft'],
-  ['in_review', 'adopted'],
-  ['adopted', 'published'],
-  ['published', 'superseded'],
-  ['draft', 'withdrawn'],
-  ['in_review', 'withdrawn'],
-  ['adopted', 'withdrawn'],
-  ['published', 'withdrawn'],
-];
+const transitions = Object.values(TRANSITIONS).flatMap(({ from, to }) =>
+  from.map((status) => [status, to] as const),
+);
 
 /** What is left when several change a proposal at once. */
 export function survivesRaces(database: () => Database): void {
-  const open = () => database().store();
-
-  const whole = (first: ProposalHead, head: ProposalHead) =>
-    expectWhole(open(), head.revision === 1 ? [head] : [first, head]);
+  const open = () => database().stores().proposals;
 
   /** Lets others act before each request of a change in turn, until there are no more requests. */
   const interruptEverywhere = async (
@@ -40,7 +36,11 @@ export function survivesRaces(database: () => Database): void {
       const before = first();
       await open().create(before);
       const fault = interruptedBefore(nth, () => others(before));
-      const outcome = await database().store(fault.wire).replace(before, change(before));
+      const outcome = await replaceHead(
+        database().stores(fault.wire).proposals,
+        before,
+        change(before),
+      );
       if (!fault.struck()) return;
       await check(outcome, before);
     }
@@ -59,7 +59,7 @@ export function survivesRaces(database: () => Database): void {
       const first = newHead();
       await open().create(first);
       const wanted = WRITERS.map((writer) => edited(first, `By ${writer}`, writer));
-      const outcomes = await Promise.all(wanted.map((each) => open().replace(first, each)));
+      const outcomes = await Promise.all(wanted.map((each) => replaceHead(open(), first, each)));
       expect(outcomes.filter((outcome) => outcome === 'replaced')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'stale')).toHaveLength(19);
       await expectWhole(open(), [first, wanted[outcomes.indexOf('replaced')]!]);
@@ -74,7 +74,7 @@ export function survivesRaces(database: () => Database): void {
         for (;;) {
           const before = (await store.find(first.id))!;
           const after = edited(before, `By ${writer}`, writer);
-          if ((await store.replace(before, after)) === 'stale') continue;
+          if ((await replaceHead(store, before, after)) === 'stale') continue;
           expect(history.has(after.revision)).toBe(false);
           history.set(after.revision, after);
           return;
@@ -101,11 +101,11 @@ export function survivesRaces(database: () => Database): void {
       const before = start();
       await open().create(before);
       const outcomes = await Promise.all([
-        open().replace(before, edit(before)),
-        open().replace(before, step(before)),
+        replaceHead(open(), before, edit(before)),
+        replaceHead(open(), before, step(before)),
       ]);
       expect([...outcomes].sort()).toEqual(['replaced', 'stale']);
-      await whole(before, outcomes[0] === 'replaced' ? edit(before) : step(before));
+      await expectWhole(open(), [before, outcomes[0] === 'replaced' ? edit(before) : step(before)]);
     });
 
     test('the step comes between any two requests of the change, which is stale', async () => {
@@ -113,11 +113,11 @@ export function survivesRaces(database: () => Database): void {
         start,
         edit,
         async (before) => {
-          expect(await open().replace(before, step(before))).toBe('replaced');
+          expect(await replaceHead(open(), before, step(before))).toBe('replaced');
         },
         async (outcome, before) => {
           expect(outcome).toBe('stale');
-          await whole(before, step(before));
+          await expectWhole(open(), [before, step(before)]);
         },
       );
     });
@@ -127,13 +127,76 @@ export function survivesRaces(database: () => Database): void {
         start,
         step,
         async (before) => {
-          expect(await open().replace(before, edit(before))).toBe('replaced');
+          expect(await replaceHead(open(), before, edit(before))).toBe('replaced');
         },
         async (outcome, before) => {
           expect(outcome).toBe('stale');
-          await whole(before, edit(before));
+          await expectWhole(open(), [before, edit(before)]);
         },
       );
+    });
+  });
+
+  describe('an approval', () => {
+    const start = () => newHead({ status: 'draft' });
+    /** The history of a proposal that is in review, approved by one of two. */
+    const inReview = () => {
+      const first = start();
+      const submitted = moved(first, 'in_review');
+      return [first, submitted, approved(submitted, 'one')];
+    };
+    const make = async (history: readonly ProposalHead[]) => {
+      await open().create(history[0]!);
+      for (const [index, after] of history.slice(1).entries())
+        await replaceHead(open(), history[index]!, after);
+    };
+    const takesBack = (head: ProposalHead) => takenBack(head, 'one');
+
+    test.each([
+      ['the adoption that counts on it', (head: ProposalHead) => moved(head, 'adopted'), takesBack],
+      ['another approval', (head: ProposalHead) => approved(head, 'other'), takesBack],
+      ['the return to draft', (head: ProposalHead) => moved(head, 'draft'), takesBack],
+    ])('taken back while there is %s: one of them is stale', async (_, change, other) => {
+      const history = inReview();
+      const before = history.at(-1)!;
+      await make(history);
+      const outcomes = await Promise.all([
+        replaceHead(open(), before, change(before)),
+        replaceHead(open(), before, other(before)),
+      ]);
+      expect([...outcomes].sort()).toEqual(['replaced', 'stale']);
+      await expectWhole(open(), [
+        ...history,
+        (outcomes[0] === 'replaced' ? change : other)(before),
+      ]);
+    });
+
+    test('is kept as it was last, though a slow change of the design kept it as it was before', async () => {
+      for (let nth = 1; ; nth++) {
+        const history = inReview();
+        history.push(moved(history.at(-1)!, 'draft'));
+        const before = history.at(-1)!;
+        await make(history);
+        const others = async () => {
+          const since = [moved(before, 'in_review')];
+          since.push(takenBack(since[0]!, 'one'));
+          since.push(approved(since[1]!, 'other'));
+          since.push(moved(since[2]!, 'draft'));
+          since.push(edited(since[3]!, 'Second'));
+          for (const after of since) {
+            expect(await replaceHead(open(), history.at(-1)!, after)).toBe('replaced');
+            history.push(after);
+          }
+        };
+        const fault = interruptedBefore(nth, others);
+        const slow = database().stores(fault.wire).proposals;
+        const outcome = await replaceHead(slow, before, edited(before, 'Slow'));
+        if (!fault.struck()) return;
+        expect(outcome).toBe('stale');
+        await expectWhole(open(), history);
+        const kept = await open().findApprovals(history.at(-1)!, 1);
+        expect(kept.map(({ subject }) => subject)).toEqual(['other']);
+      }
     });
   });
 
@@ -143,7 +206,7 @@ export function survivesRaces(database: () => Database): void {
       const after = edited(before, 'Edited');
       await open().create(before);
       const [change, deletion] = await Promise.all([
-        open().replace(before, after),
+        replaceHead(open(), before, after),
         open().remove(before),
       ]);
       expect([change, deletion]).toContain('stale');

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ProposalHead, ProposalStore } from '../../lib/proposals/ports.ts';
-import { edited, moved, newHead } from '../support/proposalHeads.ts';
+import type { ProposalStatus } from '../../models/transition.ts';
+import {
+  approved,
+  edited,
+  moved,
+  newHead,
+  replaceHead,
+  takenBack,
+} from '../support/proposalHeads.ts';
 import type { Database } from './database.ts';
 import { expectGone, expectWhole } from './expectWhole.ts';
 import { losesAnswer, Stopped, stopsAfter, stopsBefore, type FaultyWire } from './wire.ts';
@@ -29,26 +37,55 @@ const stops = [
   ['after a request was carried out', stopsAfter],
 ] as const;
 
-/** The kinds of change, with what has happened before. */
-const changes = [
+/** The kinds of change, each with what has happened before it; the last one is struck. */
+const changes: readonly { change: string; of: (first: ProposalHead) => ProposalHead[] }[] = [
+  { change: 'of the design', of: (first) => [first, edited(first, 'Second')] },
+  { change: 'of the status', of: (first) => [first, moved(first, 'in_review')] },
   {
-    change: 'of the design',
-    of: (first: ProposalHead) => [first, edited(first, 'Second')] as const,
+    change: 'of the status that has changed before',
+    of: (first) => steps(first, ['in_review', 'draft']),
+  },
+  { change: 'that approves', of: (first) => grown(steps(first, ['in_review']), approved) },
+  { change: 'that takes an approval back', of: (first) => grown(approvedOnce(first), takenBack) },
+  {
+    change: 'that adopts',
+    of: (first) => grown(approvedOnce(first), (head) => moved(head, 'adopted')),
   },
   {
-    change: 'of the status',
-    of: (first: ProposalHead) => [first, moved(first, 'in_review')] as const,
+    change: 'of a design that was approved',
+    of: (first) => grown(returned(approvedOnce(first)), (head) => edited(head, 'Second')),
+  },
+  {
+    change: 'of a design whose approval was taken back',
+    of: (first) =>
+      grown(returned(grown(approvedOnce(first), takenBack)), (head) => edited(head, 'Second')),
   },
 ];
 
-const historyOf = (first: ProposalHead, head: ProposalHead) =>
-  head.revision === first.revision ? [head] : [first, head];
+const grown = (
+  history: readonly ProposalHead[],
+  change: (head: ProposalHead) => ProposalHead,
+): ProposalHead[] => [...history, change(history.at(-1)!)];
+
+const steps = (first: ProposalHead, statuses: readonly ProposalStatus[]): ProposalHead[] =>
+  statuses.reduce((history, status) => grown(history, (head) => moved(head, status)), [first]);
+
+const approvedOnce = (first: ProposalHead) => grown(steps(first, ['in_review']), approved);
+
+const returned = (history: readonly ProposalHead[]) =>
+  grown(history, (head) => moved(head, 'draft'));
 
 /** What is left when a process ends in the middle of a call, or when answers do not arrive. */
 export function survivesStops(database: () => Database): void {
-  const open = () => database().store();
+  const open = () => database().stores().proposals;
+  /** Makes a proposal, and changes it until it is as the last of the history. */
+  const make = async (history: readonly ProposalHead[]) => {
+    expect(await open().create(history[0]!)).toBe('created');
+    for (const [index, after] of history.slice(1).entries())
+      expect(await replaceHead(open(), history[index]!, after)).toBe('replaced');
+  };
   /** A store as a process has it that the fault will strike. */
-  const struckBy = ({ wire }: FaultyWire): ProposalStore => database().store(wire);
+  const struckBy = ({ wire }: FaultyWire): ProposalStore => database().stores(wire).proposals;
 
   describe.each(stops)('stopped %s', (_, stop) => {
     test('the making of a proposal leaves it whole or not at all', async () => {
@@ -65,30 +102,50 @@ export function survivesStops(database: () => Database): void {
 
     test.each(changes)('a change $change leaves what was or what is to be', async ({ of }) => {
       const steps = await atEveryStep(stop, async (fault) => {
-        const [before, after] = of(newHead());
-        await open().create(before);
-        await runUntilStopped(fault, struckBy(fault).replace(before, after));
+        const history = of(newHead());
+        const [before, after] = history.slice(-2) as [ProposalHead, ProposalHead];
+        await make(history.slice(0, -1));
+        await runUntilStopped(fault, replaceHead(struckBy(fault), before, after));
         const found = await open().find(before.id);
         expect([before, after]).toContainEqual(found);
-        await expectWhole(open(), historyOf(before, found!));
+        await expectWhole(open(), history.slice(0, found!.version));
         // Whoever was stopped reads, and tries again.
         const again = found!.version === before.version;
-        expect(await open().replace(before, after)).toBe(again ? 'replaced' : 'stale');
-        await expectWhole(open(), historyOf(before, after));
+        expect(await replaceHead(open(), before, after)).toBe(again ? 'replaced' : 'stale');
+        await expectWhole(open(), history);
       });
       expect(steps).toBeGreaterThan(0);
     });
 
-    test('a change of the design leaves room for that of somebody else', async () => {
+    test.each(changes)('a change $change leaves room for those of others', async ({ of }) => {
       await atEveryStep(stop, async (fault) => {
-        const first = newHead();
-        await open().create(first);
-        await runUntilStopped(fault, struckBy(fault).replace(first, edited(first, 'Second')));
-        const found = (await open().find(first.id))!;
-        const other = edited(found, 'Other', 'somebody else');
-        expect(await open().replace(found, other)).toBe('replaced');
-        await expectWhole(open(), [...historyOf(first, found), other]);
+        const history = of(newHead());
+        const [before, after] = history.slice(-2) as [ProposalHead, ProposalHead];
+        await make(history.slice(0, -1));
+        await runUntilStopped(fault, replaceHead(struckBy(fault), before, after));
+        const found = (await open().find(before.id))!;
+        const withdrawn = moved(found, 'withdrawn');
+        expect(await replaceHead(open(), found, withdrawn)).toBe('replaced');
+        await expectWhole(open(), [...history.slice(0, found.version), withdrawn]);
       });
+    });
+
+    test('a change of an approved design invents no approval that is taken back since', async () => {
+      const strikes = await atEveryStep(stop, async (fault) => {
+        const history = returned(approvedOnce(newHead()));
+        const before = history.at(-1)!;
+        await make(history);
+        await runUntilStopped(fault, replaceHead(struckBy(fault), before, edited(before, 'Lost')));
+        if ((await open().find(before.id))?.version !== before.version) return;
+        const again = grown(history, (head) => moved(head, 'in_review'));
+        const since = returned(grown(again, takenBack));
+        const whole = grown(since, (head) => edited(head, 'Second'));
+        for (let at = history.length; at < whole.length; at++)
+          expect(await replaceHead(open(), whole[at - 1]!, whole[at]!)).toBe('replaced');
+        await expectWhole(open(), whole);
+        expect(await open().findApprovals(whole.at(-1)!, 1)).toEqual([]);
+      });
+      expect(strikes).toBe(3);
     });
 
     test('a deletion leaves all or nothing', async () => {
@@ -96,7 +153,7 @@ export function survivesStops(database: () => Database): void {
         const first = newHead();
         const second = edited(first, 'Second');
         await open().create(first);
-        await open().replace(first, second);
+        await replaceHead(open(), first, second);
         await runUntilStopped(fault, struckBy(fault).remove(second));
         if ((await open().find(first.id)) !== undefined) {
           await expectWhole(open(), [first, second]);
@@ -119,10 +176,11 @@ export function survivesStops(database: () => Database): void {
 
     test.each(changes)('a change $change is made, and its author learns it', async ({ of }) => {
       await atEveryStep(losesAnswer, async (fault) => {
-        const [before, after] = of(newHead());
-        await open().create(before);
-        expect(await struckBy(fault).replace(before, after)).toBe('replaced');
-        await expectWhole(open(), historyOf(before, after));
+        const history = of(newHead());
+        const [before, after] = history.slice(-2) as [ProposalHead, ProposalHead];
+        await make(history.slice(0, -1));
+        expect(await replaceHead(struckBy(fault), before, after)).toBe('replaced');
+        await expectWhole(open(), history);
       });
     });
 
@@ -140,7 +198,7 @@ export function survivesStops(database: () => Database): void {
         const first = newHead();
         const second = edited(first, 'Second');
         await open().create(first);
-        await open().replace(first, second);
+        await replaceHead(open(), first, second);
         expect(await struckBy(fault).create(first)).toBe('exists');
         await expectWhole(open(), [first, second]);
       });
@@ -148,8 +206,8 @@ export function survivesStops(database: () => Database): void {
         const first = newHead();
         const second = edited(first, 'Second');
         await open().create(first);
-        await open().replace(first, second);
-        expect(await struckBy(fault).replace(first, edited(first, 'Other'))).toBe('stale');
+        await replaceHead(open(), first, second);
+        expect(await replaceHead(struckBy(fault), first, edited(first, 'Other'))).toBe('stale');
         expect(await struckBy(fault).remove(first)).toBe('stale');
         await expectWhole(open(), [first, second]);
       });
@@ -162,9 +220,9 @@ export function survivesStops(database: () => Database): void {
       await open().create(first);
       // The second request replaces the head; before it is repeated, somebody changes that head.
       const fault = losesAnswer(2, async () => {
-        expect(await open().replace(second, third)).toBe('replaced');
+        expect(await replaceHead(open(), second, third)).toBe('replaced');
       });
-      expect(await struckBy(fault).replace(first, second)).toBe('stale');
+      expect(await replaceHead(struckBy(fault), first, second)).toBe('stale');
       await expectWhole(open(), [first, second, third]);
     });
   });

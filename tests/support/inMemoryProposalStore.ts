@@ -1,36 +1,35 @@
 import * as z from 'zod';
 
-import {
-  type Page,
-  type PageRequest,
-  type ProposalHead,
-  type ProposalStore,
-  type StoredRevision,
+import type {
+  PageRequest,
+  ProposalHead,
+  ProposalStore,
+  StoredRevision,
 } from '../../lib/proposals/ports.ts';
-import { decodeCursor, encodeCursor } from '../../lib/store/cursor.ts';
+import { mayHaveApprovals } from '../../lib/store/keepBefore.ts';
 import { refuseOtherThanNext } from '../../lib/store/nextVersion.ts';
 import { revisionOf, revisionSummaryOf } from '../../lib/store/proposalItems.ts';
+import type { Approval } from '../../models/approval.ts';
 import { proposalSummarySchema, revisionSummarySchema } from '../../models/proposal.ts';
+import type { Transition } from '../../models/transition.ts';
+import { atOnce, isFree, pageOf, putSurely, standing, type Reach, type Slots } from './inMemory.ts';
 
-/** What stands for one proposal; without a head it was deleted. */
-interface Slot {
-  readonly head: ProposalHead | undefined;
-  readonly writeId: symbol;
-}
-
-/** What stores share that are processes on the same data. */
+/** What stores share that are processes on the same data. Rows stand under `<id> <number>`. */
 export interface ProposalData {
-  readonly slots: Map<string, Slot>;
+  /** A head that was deleted is null. */
+  readonly heads: Slots<ProposalHead | null>;
   readonly revisions: Map<string, StoredRevision>;
+  readonly transitions: Map<string, Transition>;
+  readonly approvals: Map<string, { headVersion: number; approvals: readonly Approval[] }>;
 }
 
 /** Data with nothing in it. */
-export const noProposals = (): ProposalData => ({ slots: new Map(), revisions: new Map() });
-
-/** How each request reaches the data: a test may lose answers here, or stop the process. */
-export type Reach = <T>(request: () => T) => Promise<T>;
-
-const atOnce: Reach = async (request) => Promise.resolve(request());
+export const noProposals = (): ProposalData => ({
+  heads: new Map(),
+  revisions: new Map(),
+  transitions: new Map(),
+  approvals: new Map(),
+});
 
 /**
  * Proposals in memory, for tests of what needs a store. It goes by the same protocol, request by
@@ -40,19 +39,19 @@ export function inMemoryProposalStore(
   data: ProposalData = noProposals(),
   reach: Reach = atOnce,
 ): ProposalStore {
-  const headOf = (id: string) => structuredClone(data.slots.get(id)?.head);
+  const headOf = (id: string) => standing(data.heads, id) ?? undefined;
   const listHeads = (name: string, page: PageRequest, holds: (head: ProposalHead) => boolean) =>
     reach(() => {
-      const heads = [...data.slots.keys()].map(headOf).filter((head) => head !== undefined);
+      const heads = [...data.heads.values()].flatMap(({ value }) => value ?? []);
       return pageOf(name, page, heads.filter(holds).map(summaryOf), ({ id }) => id);
     });
 
   return {
     async create(head) {
-      const won = await writeSlot(data, reach, head.id, head, (slot) => slot === undefined);
-      return won ? 'created' : 'exists';
+      return (await putSurely(data.heads, reach, head.id, head, isFree)) ? 'created' : 'exists';
     },
     find: (id) => reach(() => headOf(id)),
+    findMany: (ids) => reach(() => ids.map(headOf)),
     findRevision: (id, revision) =>
       reach(() => {
         const head = headOf(id);
@@ -60,86 +59,89 @@ export function inMemoryProposalStore(
         if (revision === head.revision) return revisionOf(head);
         return structuredClone(data.revisions.get(rowName(id, revision)));
       }),
-    listRevisions: (id, page) =>
+    listRevisions: (head, page) =>
       reach(() => {
-        const head = headOf(id);
-        if (head === undefined) return undefined;
         const isEarlier = ({ proposalId, revision }: StoredRevision) =>
-          proposalId === id && revision < head.revision;
+          proposalId === head.id && revision < head.revision;
         const earlier = [...data.revisions.values()].filter(isEarlier).map(withoutDesign);
         const all = [...earlier, revisionSummaryOf(head)];
-        return pageOf(`revisions ${id}`, page, all, ({ revision }) => padded(revision));
+        return pageOf(`revisions ${head.id}`, page, all, ({ revision }) => padded(revision));
       }),
-    listByGroup: (groupId, page) =>
-      listHeads(`group ${groupId}`, page, (head) => head.groupId === groupId),
+    listTransitions: (head, page) =>
+      reach(() => {
+        const all = stepsOf(data, head);
+        return pageOf(`transitions ${head.id}`, page, all, ({ number }) => padded(number));
+      }),
+    findTransition: (head, number) =>
+      reach(() => stepsOf(data, head).find((step) => step.number === number)),
+    findApprovals: (head, revision) =>
+      reach(() => {
+        if (revision >= head.revision) return revision === head.revision ? head.approvals : [];
+        const row = data.approvals.get(rowName(head.id, revision));
+        return structuredClone(row?.approvals ?? []);
+      }),
+    listByGroups: (groupIds, page) =>
+      listHeads('groups', page, ({ groupId }) => groupIds.includes(groupId)),
     listPublished: (country, page) =>
       listHeads(
         `published ${country}`,
         page,
         (head) => head.status === 'published' && head.country === country,
       ),
-    async replace(before, after) {
-      refuseOtherThanNext(before, after);
-      if (after.revision > before.revision) {
-        await reach(() => {
-          keepRevision(data, before);
-        });
-      }
-      const won = await writeSlot(data, reach, before.id, after, isStill(before));
+    async replace(before, after, from) {
+      refuseOtherThanNext(before, after, from);
+      await keepBefore(data, reach, before, after);
+      const isStill = (head: ProposalHead | null | undefined) =>
+        head?.version === before.version && from.includes(head.status);
+      const won = await putSurely(data.heads, reach, before.id, after, isStill);
       return won ? 'replaced' : 'stale';
     },
     async remove({ id, version }) {
-      const expected = isStill({ version, status: 'draft' });
-      const won = await writeSlot(data, reach, id, undefined, expected);
-      return won ? 'removed' : 'stale';
+      const isStill = (head: ProposalHead | null | undefined) =>
+        head?.version === version && head.status === 'draft';
+      return (await putSurely(data.heads, reach, id, null, isStill)) ? 'removed' : 'stale';
     },
   };
 }
 
-/** Writes on a condition; where that fails, an earlier attempt of the same write may have won. */
-async function writeSlot(
-  { slots }: ProposalData,
+/** Keeps what would be lost when a head is replaced, each row in a request of its own. */
+async function keepBefore(
+  { transitions, revisions, approvals }: ProposalData,
   reach: Reach,
-  id: string,
-  head: ProposalHead | undefined,
-  expected: (slot: Slot | undefined) => boolean,
-): Promise<boolean> {
-  const slot = { head: structuredClone(head), writeId: Symbol() };
-  const written = await reach(() => {
-    const holds = expected(slots.get(id));
-    if (holds) slots.set(id, slot);
-    return holds;
+  before: ProposalHead,
+  after: ProposalHead,
+): Promise<void> {
+  const { id, version, revision, lastTransition: last } = before;
+  const row = rowName(id, revision);
+  if (last !== null && last.number !== after.lastTransition?.number)
+    await reach(() => {
+      putIfFree(transitions, rowName(id, last.number), last);
+    });
+  if (after.revision === revision) return;
+  await reach(() => {
+    putIfFree(revisions, row, revisionOf(before));
   });
-  return written || (await reach(() => slots.get(id)?.writeId)) === slot.writeId;
+  if (mayHaveApprovals(before))
+    await reach(() => {
+      if ((approvals.get(row)?.headVersion ?? 0) < version)
+        approvals.set(row, { headVersion: version, approvals: structuredClone(before.approvals) });
+    });
 }
 
-const isStill =
-  ({ version, status }: Pick<ProposalHead, 'version' | 'status'>) =>
-  (slot: Slot | undefined): boolean =>
-    slot?.head?.version === version && slot.head.status === status;
-
-function keepRevision({ revisions }: ProposalData, head: ProposalHead): void {
-  const row = rowName(head.id, head.revision);
-  if (!revisions.has(row)) revisions.set(row, revisionOf(head));
+function putIfFree<T>(rows: Map<string, T>, name: string, row: T): void {
+  if (!rows.has(name)) rows.set(name, structuredClone(row));
 }
 
-const rowName = (id: string, revision: number) => `${id} ${revision}`;
-const padded = (revision: number) => String(revision).padStart(8, '0');
+/** Steps of a proposal: the latest is the head's, the earlier ones are rows. */
+function stepsOf({ transitions }: ProposalData, { id, lastTransition }: ProposalHead) {
+  if (lastTransition === null) return [];
+  const isEarlier = ({ proposalId, number }: Transition) =>
+    proposalId === id && number < lastTransition.number;
+  return structuredClone([...[...transitions.values()].filter(isEarlier), lastTransition]);
+}
+
+const rowName = (id: string, number: number) => `${id} ${number}`;
+const padded = (number: number) => String(number).padStart(8, '0');
 const summaryOf = (head: ProposalHead) => z.object(proposalSummarySchema.shape).parse(head);
 const withoutDesign = (revision: StoredRevision) =>
   z.object(revisionSummarySchema.shape).parse(revision);
-
-function pageOf<T>(
-  list: string,
-  { limit, after }: PageRequest,
-  all: readonly T[],
-  place: (item: T) => string,
-): Page<T> {
-  const from = after === undefined ? undefined : decodeCursor(list, after, (at) => at);
-  const left = all
-    .filter((item) => from === undefined || place(item) < from)
-    .sort((one, other) => (place(one) < place(other) ? 1 : -1));
-  const items = left.slice(0, limit);
-  const last = left.length > limit ? items.at(-1) : undefined;
-  return { items, next: last && encodeCursor(list, place(last)) };
-}

@@ -1,8 +1,13 @@
 import canonicalize from 'canonicalize';
 
 import { designHash } from '../../lib/projections/designHash.ts';
-import type { ProposalHead } from '../../lib/proposals/ports.ts';
-import type { ProposalStatus } from '../../models/proposal.ts';
+import type { ProposalHead, ProposalStore } from '../../lib/proposals/ports.ts';
+import {
+  TRANSITION_ACTIONS,
+  TRANSITIONS,
+  type ProposalStatus,
+  type Transition,
+} from '../../models/transition.ts';
 import { smallDesign } from './designs.ts';
 
 let made = 0;
@@ -24,10 +29,9 @@ const timeOf = (version: number) => new Date(Date.UTC(2027, 0, 1, 0, 0, version)
 
 /** A new draft in a group of its own, with whatever else a test needs. */
 export function newHead(members: Partial<ProposalHead> = {}): ProposalHead {
-  const id = nextUlid();
   return {
-    id,
-    groupId: `group of ${id}`,
+    id: nextUlid(),
+    groupId: nextUlid(),
     country: 'RS',
     status: 'draft',
     revision: 1,
@@ -39,12 +43,17 @@ export function newHead(members: Partial<ProposalHead> = {}): ProposalHead {
     revisedAt: timeOf(1),
     revisedBy: 'maker',
     origin: { kind: 'blank' },
+    copiedParts: [],
+    approvals: [],
+    lastTransition: null,
+    supersedes: [],
+    supersededBy: null,
     ...designTitled('First design'),
     ...members,
   };
 }
 
-/** The head after somebody changed the design. */
+/** The head after somebody changed the design, which nobody has approved yet. */
 export function edited(before: ProposalHead, title: string, by = 'editor'): ProposalHead {
   const version = before.version + 1;
   const time = timeOf(version);
@@ -57,11 +66,55 @@ export function edited(before: ProposalHead, title: string, by = 'editor'): Prop
     updatedBy: by,
     revisedAt: time,
     revisedBy: by,
+    approvals: [],
   };
 }
 
-/** The head after a chair changed its status. */
+/** The head after a chair changed its status, with the step on record. */
 export function moved(before: ProposalHead, status: ProposalStatus): ProposalHead {
   const version = before.version + 1;
-  return { ...before, status, version, updatedAt: timeOf(version), updatedBy: 'chair' };
+  const lastTransition = stepTo(before, status);
+  return {
+    ...before,
+    status,
+    version,
+    lastTransition,
+    updatedAt: timeOf(version),
+    updatedBy: 'chair',
+  };
 }
+
+function stepTo(before: ProposalHead, to: ProposalStatus): Transition {
+  const number = (before.lastTransition?.number ?? 0) + 1;
+  return {
+    id: `01KS${before.id.slice(10)}${String(number).padStart(6, '0')}`,
+    proposalId: before.id,
+    number,
+    action: TRANSITION_ACTIONS.find((action) => TRANSITIONS[action].to === to)!,
+    from: before.status,
+    to,
+    revision: before.revision,
+    by: 'chair',
+    at: timeOf(before.version + 1),
+    ...(number % 2 === 0 && { note: `Step ${number}.` }),
+  };
+}
+
+/** The head after a reviewer approved its revision. */
+export function approved(before: ProposalHead, subject = 'reviewer'): ProposalHead {
+  const version = before.version + 1;
+  const at = timeOf(version);
+  const approvals = [...before.approvals, { revision: before.revision, subject, at }];
+  return { ...before, approvals, version, updatedAt: at, updatedBy: subject };
+}
+
+/** The head after a reviewer took the approval back. */
+export function takenBack(before: ProposalHead, reviewer = 'reviewer'): ProposalHead {
+  const version = before.version + 1;
+  const approvals = before.approvals.filter(({ subject }) => subject !== reviewer);
+  return { ...before, approvals, version, updatedAt: timeOf(version), updatedBy: reviewer };
+}
+
+/** Replaces a head, on the state that it was read in. */
+export const replaceHead = (store: ProposalStore, before: ProposalHead, after: ProposalHead) =>
+  store.replace(before, after, [before.status]);
