@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { routes as countries } from '../functions/routes/countries.ts';
 import { routes as documentation } from '../functions/routes/documentation.ts';
+import { routes as groups } from '../functions/routes/groups.ts';
 import { routes as health } from '../functions/routes/health.ts';
 import { routes as projections } from '../functions/routes/projections.ts';
 import { routes as proposals } from '../functions/routes/proposals.ts';
+import { routes as reviews } from '../functions/routes/reviews.ts';
 import { openApiDocument } from '../lib/openapi/document.ts';
 import type { RequestExamples } from '../lib/openapi/requestExamples.ts';
 
@@ -12,6 +14,8 @@ export const allRoutes = [
   ...projections,
   ...countries,
   ...proposals,
+  ...reviews,
+  ...groups,
   ...health,
   ...documentation,
 ] as const;

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import type { BudgetLimits } from './budget/chargeCaller.ts';
+import type { Credentials } from './store/credentials.ts';
+import type { IdentitySettings } from './identity/verifyTokens.ts';
 
 /** The environment that a process was started with. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,20 +30,55 @@ const origins = z
 
 const httpShape = {
   ALLOWED_ORIGINS: origins,
-  COMPFUND_LOCAL_CALLER: z
-    .string()
-    .regex(/^[a-z0-9-]{1,60}$/, { error: 'is 1 to 60 small letters, digits and hyphens' })
-    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is one of ${LOG_LEVELS.join(', ')}` }).default('INFO'),
+};
+
+const wholeUpTo = (least: number, most: number, otherwise: number) => {
+  const rule = `is a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: rule })
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, { error: rule })
+    .default(otherwise);
+};
+
+const issuerRule = 'is the address of an issuer of tokens, such as https://login.example.org';
+const claim = (otherwise: string) =>
+  z
+    .string()
+    .regex(/^[\x21-\x7e]{1,100}$/, { error: 'is the name of a claim' })
+    .default(otherwise);
+
+/** Tokens are always verified: there is no setting by which they are not. */
+const identityShape = {
+  IDENTITY_ISSUER: z
+    .string({ error: issuerRule })
+    .refine((text) => isSecureOrLoopback(text), { error: issuerRule }),
+  IDENTITY_AUDIENCE: z.string({ error: 'is what tokens for this service name as their audience' }),
+  IDENTITY_AUDIENCE_CLAIM: claim('aud'),
+  IDENTITY_SUBJECT_CLAIM: claim('sub'),
+  IDENTITY_ADMIN_CLAIM: claim('compfund_admin'),
+  IDENTITY_ADMIN_VALUE: z.string().default('true'),
+};
+
+const budgetShape = {
+  BUDGET_KNOWN: wholeUpTo(1, 1_000_000, 300),
+  BUDGET_UNKNOWN: wholeUpTo(1, 1_000_000, 60),
 };
 
 const dataShape = { DATA_FOLDER: z.string().optional() };
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
-const isLoopback = (address: string) =>
-  URL.canParse(address) && LOOPBACK.includes(new URL(address).hostname);
+const isLoopback = (address: string) => {
+  const { protocol, hostname } = URL.parse(address) ?? {};
+  return protocol === 'http:' && LOOPBACK.includes(hostname ?? '');
+};
 
-const storeShape = {
+const isSecureOrLoopback = (address: string) =>
+  URL.parse(address)?.protocol === 'https:' || isLoopback(address);
+
+const tableShape = {
   TABLE_NAME: z.string({ error: 'is the name of the table' }),
   AWS_REGION: z.string({ error: 'is an AWS region, such as eu-central-1' }),
   DYNAMODB_ENDPOINT: z
@@ -49,12 +87,19 @@ const storeShape = {
     .optional(),
 };
 
+/** AWS Lambda gives each function keys of its own role. */
+const credentialShape = {
+  AWS_ACCESS_KEY_ID: z.string().default(''),
+  AWS_SECRET_ACCESS_KEY: z.string().default(''),
+  AWS_SESSION_TOKEN: z.string().optional(),
+};
+
+const cacheShape = { MEMBERSHIP_CACHE_SECONDS: wholeUpTo(0, 30, 30) };
+
 /** Settings that every function needs. */
 export interface HttpSettings {
   /** Origins whose pages may call the API from a browser. */
   readonly allowedOrigins: readonly string[];
-  /** Who calls, on a machine where there is only one caller; undefined where it is deployed. */
-  readonly localCaller: string | undefined;
   /** Least severe log lines that are written. */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -65,12 +110,28 @@ export interface DataSettings {
   readonly dataFolder: string | undefined;
 }
 
-/** Settings of functions that reach the store. */
-export interface StoreSettings {
+/** Settings of functions that know their callers, and count what they compute for them. */
+export interface CountedSettings {
   readonly tableName: string;
   readonly region: string;
   /** Address of a DynamoDB on this machine; undefined for the one of the region. */
   readonly endpoint: string | undefined;
+  /** Whose tokens are trusted, and how they are read. */
+  readonly identity: IdentitySettings;
+  /** How much a caller may have computed in a minute. */
+  readonly budgetLimits: BudgetLimits;
+}
+
+/** Settings of functions that do nothing with the store but count. */
+export interface CountingSettings extends CountedSettings {
+  /** With whose keys requests are signed. */
+  readonly credentials: Credentials;
+}
+
+/** Settings of functions that keep things in the store. */
+export interface StoreSettings extends CountedSettings {
+  /** How long a function remembers what a caller is in which groups. */
+  readonly membershipCacheSeconds: number;
 }
 
 /**
@@ -90,31 +151,57 @@ export function readDataSettings(environment: Environment): HttpSettings & DataS
   return { ...httpSettingsOf(settings), dataFolder: settings.DATA_FOLDER };
 }
 
+const countedShape = { ...httpShape, ...tableShape, ...identityShape, ...budgetShape };
+
 /**
- * Reads the settings of a function that reaches the store too.
- * @throws FaultySettings also where a local caller is set and the store is not on this machine: whoever
- *   reaches such a service would be let in
+ * Reads the settings of a function that counts what it computes for whom.
+ * @throws FaultySettings
+ */
+export function readCountedSettings(environment: Environment): HttpSettings & CountingSettings {
+  const settings = read(z.object({ ...countedShape, ...credentialShape }), environment);
+  return {
+    ...countedSettingsOf(settings),
+    credentials: {
+      accessKeyId: settings.AWS_ACCESS_KEY_ID,
+      secretAccessKey: settings.AWS_SECRET_ACCESS_KEY,
+      ...(settings.AWS_SESSION_TOKEN !== undefined && { sessionToken: settings.AWS_SESSION_TOKEN }),
+    },
+  };
+}
+
+/**
+ * Reads the settings of a function that keeps things in the store.
+ * @throws FaultySettings
  */
 export function readStoreSettings(
   environment: Environment,
 ): HttpSettings & DataSettings & StoreSettings {
-  const shape = z
-    .object({ ...httpShape, ...dataShape, ...storeShape })
-    .refine(
-      ({ COMPFUND_LOCAL_CALLER: caller, DYNAMODB_ENDPOINT: endpoint }) =>
-        caller === undefined || endpoint !== undefined,
-      {
-        path: ['COMPFUND_LOCAL_CALLER'],
-        error: 'goes with a DYNAMODB_ENDPOINT on this machine only',
-      },
-    );
+  const shape = z.object({ ...countedShape, ...dataShape, ...cacheShape });
   const settings = read(shape, environment);
   return {
-    ...httpSettingsOf(settings),
+    ...countedSettingsOf(settings),
     dataFolder: settings.DATA_FOLDER,
+    membershipCacheSeconds: settings.MEMBERSHIP_CACHE_SECONDS,
+  };
+}
+
+type CountedVariables = z.output<z.ZodObject<typeof countedShape>>;
+
+function countedSettingsOf(settings: CountedVariables): HttpSettings & CountedSettings {
+  return {
+    ...httpSettingsOf(settings),
     tableName: settings.TABLE_NAME,
     region: settings.AWS_REGION,
     endpoint: settings.DYNAMODB_ENDPOINT,
+    identity: {
+      issuer: settings.IDENTITY_ISSUER,
+      audience: settings.IDENTITY_AUDIENCE,
+      audienceClaim: settings.IDENTITY_AUDIENCE_CLAIM,
+      subjectClaim: settings.IDENTITY_SUBJECT_CLAIM,
+      adminClaim: settings.IDENTITY_ADMIN_CLAIM,
+      adminValue: settings.IDENTITY_ADMIN_VALUE,
+    },
+    budgetLimits: { known: settings.BUDGET_KNOWN, unknown: settings.BUDGET_UNKNOWN },
   };
 }
 
@@ -123,7 +210,6 @@ type HttpVariables = z.output<z.ZodObject<typeof httpShape>>;
 function httpSettingsOf(variables: HttpVariables): HttpSettings {
   return {
     allowedOrigins: variables.ALLOWED_ORIGINS,
-    localCaller: variables.COMPFUND_LOCAL_CALLER,
     logLevel: variables.LOG_LEVEL,
   };
 }

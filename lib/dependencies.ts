@@ -5,6 +5,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics as PowertoolsMetrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { readHttpSettings, type Environment, type HttpSettings } from './config.ts';
+import type { KnowingCallers } from './http/caller.ts';
 import { LOG_MESSAGES, type Log, type Metrics } from './http/log.ts';
 
 const SERVICE = 'compfund';
@@ -15,6 +16,8 @@ export interface HttpDependencies {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly now: () => Date;
+  /** What it takes to know who is calling; undefined where nobody is asked. */
+  readonly callers?: KnowingCallers;
 }
 
 /** Puts together what every function needs. */

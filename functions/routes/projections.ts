@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { httpDependencies } from '../../lib/dependencies.ts';
+import { chargeCaller, type Cost } from '../../lib/budget/chargeCaller.ts';
+import { countedDependencies, type CountedDependencies } from '../../lib/countedDependencies.ts';
 import { refuseOversized } from '../../lib/documents/checkDocument.ts';
 import { designBody } from '../../lib/http/bodies.ts';
 import { answerProjected, projectionContent } from '../../lib/http/projectionAnswer.ts';
@@ -8,7 +9,7 @@ import { prepareProjection } from '../../lib/projections/prepareProjection.ts';
 import { faultsRefused } from '../../lib/refusal.ts';
 import { detailSchema } from '../../models/service.ts';
 
-/** Stateless projections, for other services: nothing is stored, and no store is needed. */
+/** Stateless projections, for other services: nothing of a design is stored. */
 export const routes = [
   route({
     method: 'POST',
@@ -17,7 +18,7 @@ export const routes = [
     summary: 'Project a design',
     description:
       'Projects the design in the body and stores nothing. The entity tag is that of the design, the options and the engine: a caller who sends it in If-None-Match is told with 412 that the answer is unchanged, and nothing is computed.',
-    access: 'anyone',
+    access: 'anyone_counted',
     request: { query: z.strictObject({ detail: detailSchema }), body: designBody },
     answers: {
       200: {
@@ -26,15 +27,17 @@ export const routes = [
         headers: ['ETag', 'Cache-Control'],
       },
     },
+    computes: true,
     problems: ['malformed_header', 'invalid_design', 'unchanged_answer', 'answer_too_large'],
-    handle({ body, query, mediaType }) {
+    handle({ caller, body, query, mediaType }, services: CountedDependencies) {
       refuseOversized(body);
       const { prepared, faults } = prepareProjection(body);
       if (faults !== undefined) throw faultsRefused('invalid_design', faults);
-      return answerProjected(prepared, { detail: query.detail, mediaType });
+      const charge = (cost: Cost) => chargeCaller(services, caller, cost);
+      return answerProjected(prepared, { detail: query.detail, mediaType, charge });
     },
   }),
 ];
 
 /** Puts together what they need. */
-export const dependencies = httpDependencies;
+export const dependencies = countedDependencies;

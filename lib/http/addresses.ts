@@ -16,7 +16,20 @@ export const ADDRESSES: Readonly<Record<string, readonly Method[]>> = {
   '/v1/proposals/{id}': ['GET', 'PUT', 'PATCH', 'DELETE'],
   '/v1/proposals/{id}/revisions': ['GET'],
   '/v1/proposals/{id}/revisions/{n}': ['GET'],
+  '/v1/proposals/{id}/revisions/{n}/diff': ['GET'],
+  '/v1/proposals/{id}/merge': ['POST'],
+  '/v1/proposals/{id}/copies': ['POST'],
+  '/v1/proposals/{id}/lineage': ['GET'],
   '/v1/proposals/{id}/projection': ['GET'],
+  '/v1/proposals/{id}/transitions': ['GET', 'POST'],
+  '/v1/proposals/{id}/transitions/{n}': ['GET'],
+  '/v1/proposals/{id}/approvals': ['GET', 'PUT', 'DELETE'],
+  '/v1/proposals/{id}/comments': ['GET', 'POST'],
+  '/v1/proposals/{id}/comments/{commentId}': ['GET', 'PATCH', 'DELETE'],
+  '/v1/caller': ['GET'],
+  '/v1/groups': ['GET', 'POST'],
+  '/v1/groups/{id}': ['GET', 'PATCH'],
+  '/v1/groups/{id}/members/{subject}': ['GET', 'PUT', 'DELETE'],
 };
 
 /** Parameters in a path, by name. */

@@ -1,8 +1,7 @@
 import type { HttpDependencies } from '../dependencies.ts';
-import type { ExpectedVersion } from '../proposals/changeDesign.ts';
-import { Refusal } from '../refusal.ts';
-import { identify } from './caller.ts';
-import { expectedVersionOf } from './conditions.ts';
+import type { ExpectedVersion } from '../proposals/headToChange.ts';
+import { callerOf } from './caller.ts';
+import { expectedVersionOf, idempotencyKeyOf } from './conditions.ts';
 import { findRoute } from './findRoute.ts';
 import { headerOf, type GatewayEvent, type GatewayResult } from './gateway.ts';
 import { negotiate } from './negotiate.ts';
@@ -26,9 +25,7 @@ export async function answerRoute<Services extends HttpDependencies>(
   const found = findRoute(routes, event);
   if (found === undefined) return answerElsewhere(event, services.settings.allowedOrigins);
   const { route, parameters } = found;
-  const caller = identify(services.settings);
-  if (route.access === 'member' && caller.subject === undefined)
-    throw new Refusal('unauthenticated', { detail: 'Send a token in Authorization.' });
+  const caller = await callerOf(route.access, event, services.callers);
   const mediaType = negotiate(route.answers, headerOf(event, 'accept'));
   const request: RouteRequest = {
     caller,
@@ -36,6 +33,7 @@ export async function answerRoute<Services extends HttpDependencies>(
     path: readPath(route.request.path, parameters),
     query: readQuery(route.request.query, event.rawQueryString),
     expectedVersion: expected(route, event),
+    idempotencyKey: route.request.creates === true ? idempotencyKeyOf(event) : undefined,
     body:
       route.request.body === undefined ? undefined : readBody(route.request.body.mediaType, event),
     address: event.rawPath,

@@ -1,5 +1,6 @@
+import { headerOf, type GatewayEvent } from './gateway.ts';
 import { Problem } from './problem.ts';
-import type { ExpectedVersion } from '../proposals/changeDesign.ts';
+import type { ExpectedVersion } from '../proposals/headToChange.ts';
 
 /** One entity tag in a list of them (RFC 9110, section 8.8.3). */
 const ENTITY_TAG = /\s*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,|$)/y;
@@ -23,6 +24,19 @@ export function expectedVersionOf(ifMatch: string | undefined): ExpectedVersion 
   return tagsOf('If-Match', ifMatch)
     .filter(({ weak, opaque }) => !weak && /^[1-9]\d{0,14}$/.test(opaque))
     .map(({ opaque }) => Number(opaque));
+}
+
+/**
+ * The key under which a request that makes something may be repeated without harm.
+ * @throws Problem when it is not 1 to 255 printable characters
+ */
+export function idempotencyKeyOf(event: GatewayEvent): string | undefined {
+  const key = headerOf(event, 'idempotency-key');
+  if (key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new Problem('malformed_header', {
+    detail:
+      'Idempotency-Key holds 1 to 255 printable characters without spaces, such as a UUID of your own for each thing that you make.',
+  });
 }
 
 /**

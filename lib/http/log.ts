@@ -3,6 +3,7 @@ export const LOG_MESSAGES = {
   REQUEST_ANSWERED: 'A request was answered',
   UNEXPECTED_ERROR: 'An error that nobody foresaw was answered as a fault of ours',
   STORE_UNAVAILABLE: 'The store could not be reached',
+  IDENTITY_UNAVAILABLE: 'The issuer of tokens could not be reached, or gave nothing to go by',
 } as const;
 
 /** Code of a log line. */
@@ -19,6 +20,10 @@ export interface LogFields {
   readonly status?: number;
   readonly milliseconds?: number;
   readonly problem?: string | undefined;
+  /** Which check a token failed. */
+  readonly tokenFault?: string | undefined;
+  /** What is the matter with the issuer: it names addresses of the issuer's and nothing else. */
+  readonly issuerFault?: string | undefined;
   readonly errorName?: string;
   readonly frames?: readonly string[];
 }

@@ -7,9 +7,11 @@ import {
   type GatewayEvent,
   type GatewayResult,
 } from './gateway.ts';
+import { IdentityUnavailable, InvalidToken } from '../identity/identity.ts';
+import type { LogCode } from './log.ts';
 import { PROBLEM_TYPE } from './mediaTypes.ts';
 import { detailsOf, problemOf } from './problem.ts';
-import { PROBLEMS } from './problems.ts';
+import { PROBLEMS, type ProblemCode } from './problems.ts';
 import { findRoute } from './findRoute.ts';
 import type { Route } from './route.ts';
 import { standardHeaders } from './standardHeaders.ts';
@@ -64,6 +66,7 @@ export function observe(routes: readonly Route<never>[], services: HttpDependenc
       status,
       milliseconds,
       problem: error === null || error === undefined ? undefined : problemOf(error).code,
+      tokenFault: error instanceof InvalidToken ? error.reason : undefined,
     });
     metrics.requestAnswered({ operationId, status, milliseconds });
   };
@@ -76,22 +79,32 @@ export function observe(routes: readonly Route<never>[], services: HttpDependenc
   };
 }
 
+/** Problems that are no refusal, and what is logged of them. */
+const FAULTS: Partial<Record<ProblemCode, LogCode>> = {
+  internal: 'UNEXPECTED_ERROR',
+  store_unavailable: 'STORE_UNAVAILABLE',
+  identity_unavailable: 'IDENTITY_UNAVAILABLE',
+};
+
 /**
  * Logs an error that is nobody's refusal: its name and where it was thrown. Its message stays out,
- * because messages quote what they are about, and that may be a design.
+ * because messages quote what they are about, and that may be a design; only what is said of the issuer
+ * is logged, as whoever runs the service has to set it right.
  */
 function logFault(
   { log }: HttpDependencies,
   requestId: string,
-  code: keyof typeof PROBLEMS,
+  code: ProblemCode,
   error: unknown,
 ): void {
-  if (code !== 'internal' && code !== 'store_unavailable') return;
+  const logged = FAULTS[code];
+  if (logged === undefined) return;
   const { name, stack = '' } = error instanceof Error ? error : { name: typeof error };
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  log.error(code === 'internal' ? 'UNEXPECTED_ERROR' : 'STORE_UNAVAILABLE', {
+  log.error(logged, {
     requestId,
     errorName: name,
+    issuerFault: error instanceof IdentityUnavailable ? error.message : undefined,
     frames: frames.map((line) => line.trim()),
   });
 }

@@ -1,5 +1,7 @@
 import type { Fault } from '../../models/fault.ts';
 import type { ProblemDetails } from '../../models/problem.ts';
+import type { TransitionAction } from '../../models/transition.ts';
+import { IdentityUnavailable, InvalidToken } from '../identity/identity.ts';
 import { MalformedCursor, StoreUnavailable } from '../proposals/ports.ts';
 import { Refusal, type RefusalReason } from '../refusal.ts';
 import { quoteTag } from './entityTag.ts';
@@ -13,6 +15,7 @@ interface ProblemFacts {
   /** A sentence for people: what is the matter, and what to do. */
   readonly detail: string;
   readonly errors?: readonly Fault[] | undefined;
+  readonly allowed?: readonly TransitionAction[] | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -31,14 +34,22 @@ export class Problem extends Error {
 
 const CODES: Readonly<Record<RefusalReason, ProblemCode>> = {
   unauthenticated: 'unauthenticated',
+  forbidden: 'forbidden',
   not_found: 'not_found',
   not_a_draft: 'not_a_draft',
+  state_forbids: 'state_forbids',
+  approval_missing: 'approval_missing',
+  last_chair: 'last_chair',
+  group_full: 'group_full',
   stale_version: 'stale_version',
   too_large: 'too_large',
   too_deep: 'too_deep',
+  too_costly: 'too_costly',
   invalid_query: 'malformed_query',
   invalid_body: 'invalid_body',
   invalid_design: 'invalid_design',
+  key_reused: 'key_reused',
+  budget_spent: 'budget_spent',
 };
 
 /** The problem behind an error; whatever is not meant for the caller shows nothing of itself. */
@@ -46,6 +57,12 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return refused(error);
   if (error instanceof MalformedCursor) return malformedCursor();
+  if (error instanceof InvalidToken) return invalidToken();
+  if (error instanceof IdentityUnavailable)
+    return new Problem('identity_unavailable', {
+      detail: `The token could not be checked. Nothing is lost. Try again in ${RETRY_AFTER} seconds.`,
+      headers: { 'Retry-After': RETRY_AFTER },
+    });
   if (error instanceof StoreUnavailable)
     return new Problem('store_unavailable', {
       detail: `Nothing is lost. Try again in ${RETRY_AFTER} seconds.`,
@@ -65,12 +82,24 @@ export function malformedCursor(): Problem {
 }
 
 function refused({ reason, facts }: Refusal): Problem {
-  const { detail, faults, currentVersion } = facts;
+  const { detail, faults, currentVersion, allowed, retryAfter } = facts;
   const headers = {
     ...(currentVersion !== undefined && { ETag: quoteTag(String(currentVersion)) }),
-    ...(reason === 'unauthenticated' && { 'WWW-Authenticate': 'Bearer realm="compfund"' }),
+    ...(reason === 'unauthenticated' && { 'WWW-Authenticate': CHALLENGE }),
+    ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
   };
-  return new Problem(CODES[reason], { detail, errors: faults, headers });
+  return new Problem(CODES[reason], { detail, errors: faults, allowed, headers });
+}
+
+const CHALLENGE = 'Bearer realm="compfund"';
+
+/** Which check a token failed is nobody's business but that of the log. */
+function invalidToken(): Problem {
+  return new Problem('invalid_token', {
+    detail:
+      'The token in Authorization does not hold: it is over, meant for another service, or not from the issuer that is trusted here. Get a new one and send it as Bearer.',
+    headers: { 'WWW-Authenticate': `${CHALLENGE}, error="invalid_token"` },
+  });
 }
 
 /**
@@ -86,5 +115,6 @@ export function detailsOf({ code, facts }: Problem, requestId: string): ProblemD
     detail: facts.detail,
     instance: requestId,
     ...(facts.errors !== undefined && { errors: [...facts.errors] }),
+    ...(facts.allowed !== undefined && { allowed: [...facts.allowed] }),
   };
 }

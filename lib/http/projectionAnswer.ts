@@ -1,5 +1,6 @@
 import { projectionSchema, type Projection } from '../../models/projection.ts';
 import * as z from 'zod';
+import type { Cost } from '../budget/chargeCaller.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { PreparedProjection } from '../projections/prepareProjection.ts';
 import { faultsRefused } from '../refusal.ts';
@@ -18,19 +19,29 @@ export const projectionContent = {
   }),
 };
 
+/** What was asked for, and what charges the caller for it. */
+interface ProjectionOptions {
+  readonly detail: Detail;
+  readonly mediaType: string;
+  /** @throws Refusal where it is too much, or the budget is spent */
+  readonly charge: (cost: Cost) => Promise<void>;
+}
+
 /**
  * Answers with a projection. It is computed only where it is sent.
  * @param options what was asked for
  */
 export function answerProjected(
   prepared: PreparedProjection,
-  { detail, mediaType }: { readonly detail: Detail; readonly mediaType: string },
+  { detail, mediaType, charge }: ProjectionOptions,
 ): Answer {
   return {
     status: 200,
     tag: computedTag(ENGINE_VERSION, prepared.designHash, detail, mediaType),
-    compute: () => {
-      const { projection, faults } = prepared.project({ monthly: detail === 'month' });
+    compute: async () => {
+      const monthly = detail === 'month';
+      await charge(prepared.cost(monthly));
+      const { projection, faults } = prepared.project({ monthly });
       if (faults !== undefined) throw faultsRefused('invalid_design', faults);
       return written(projection, mediaType);
     },

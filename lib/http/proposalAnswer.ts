@@ -1,3 +1,4 @@
+import type { Caller } from '../../models/caller.ts';
 import type { ProposalHead } from '../proposals/ports.ts';
 import { proposalOf } from '../proposals/views.ts';
 import type { Answer } from './route.ts';
@@ -9,9 +10,10 @@ import type { Answer } from './route.ts';
  */
 export function answerProposal(
   head: ProposalHead,
+  caller: Caller,
   { made = false, kept }: { readonly made?: boolean; readonly kept: boolean },
 ): Answer {
-  const body = proposalOf(head);
+  const body = proposalOf(head, caller);
   if (!kept) return { status: 200, body };
   const tag = String(head.version);
   return made

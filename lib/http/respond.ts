@@ -17,17 +17,17 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
  * Writes an answer for the gateway. A caller who has it already gets 304, and nothing is computed.
  * @throws Problem where it has grown too large to be sent
  */
-export function respond(
+export async function respond(
   answer: Answer,
   { mediaType, event }: { readonly mediaType: string; readonly event: GatewayEvent },
-): GatewayResult {
+): Promise<GatewayResult> {
   const headers = {
     'Cache-Control': 'no-cache',
     ...(answer.tag !== undefined && { ETag: quoteTag(answer.tag) }),
     ...answer.headers,
   };
   if (hasAlready(answer, event)) return unchanged(headers, event);
-  const value = answer.compute === undefined ? answer.body : answer.compute();
+  const value = answer.compute === undefined ? answer.body : await answer.compute();
   if (value === undefined) return { statusCode: answer.status, headers };
   const body = typeof value === 'string' ? value : JSON.stringify(value);
   refuseTooLarge(body);

@@ -1,16 +1,20 @@
 import type * as z from 'zod';
 import type { Caller } from '../../models/caller.ts';
-import type { ExpectedVersion } from '../proposals/changeDesign.ts';
+import type { ExpectedVersion } from '../proposals/headToChange.ts';
 import type { ProblemCode } from './problems.ts';
 
 /** Methods of the API. HEAD goes with every GET, and OPTIONS with every address. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Who may call: `anyone`; `member`, a caller who is known; `member_or_published`, a caller who is
- * known, and anyone where the thing is published.
+ * Who may call: `anyone`, and nobody is asked who it is; `anyone_counted`, anyone, with a budget of
+ * computations for each caller; `member`, a caller who is known; `member_or_published`, a caller who is
+ * known, and anyone where the thing is published. What a known caller may do is the policy's business.
  */
-export type Access = 'anyone' | 'member' | 'member_or_published';
+export type Access = 'anyone' | 'anyone_counted' | 'member' | 'member_or_published';
+
+/** Whether a route looks at who is calling. */
+export const looksAtCaller = (access: Access): boolean => access !== 'anyone';
 
 /** Schema of path or query parameters, or of members of an answer: an object with known members. */
 export type Members = z.ZodObject;
@@ -49,6 +53,8 @@ export interface RouteRequest<Path = unknown, Query = unknown> {
   readonly mediaType: string;
   /** What If-Match says; `any` where a route does not ask for it. */
   readonly expectedVersion: ExpectedVersion;
+  /** `Idempotency-Key`; undefined where none was sent, or the route makes nothing. */
+  readonly idempotencyKey: string | undefined;
   /** The query as it was asked, for links to further pages. */
   readonly address: string;
 }
@@ -59,8 +65,8 @@ export interface Answer {
   /** The body: a text for a text media type, else a JSON value. */
   readonly body?: unknown;
   /**
-   * Computes the body, in place of one. It is called only where the body is sent, so that a caller who
-   * has the answer already costs no computation.
+   * Computes the body, or a promise of it, in place of one. It is called only where the body is sent, so
+   * that a caller who has the answer already costs no computation.
    */
   readonly compute?: () => unknown;
   /** Opaque part of the strong entity tag. */
@@ -85,7 +91,11 @@ export interface Route<Services> {
     readonly body?: BodySpecification;
     /** Whether If-Match has to say which version is changed. */
     readonly needsVersion?: boolean;
+    /** Whether it makes something, so that `Idempotency-Key` lets it be repeated without harm. */
+    readonly creates?: boolean;
   };
+  /** Whether it computes what a caller has a budget of. */
+  readonly computes?: boolean;
   /** Answers by status. 304 goes with every ETag of a GET. */
   readonly answers: Readonly<Record<number, AnswerSpecification>>;
   /** Problems that it can answer besides those that every route can; see `problemsOf`. */
@@ -128,6 +138,7 @@ export function problemsOf({
   problems,
   access,
   request,
+  computes,
   answers,
 }: Route<never>): readonly ProblemCode[] {
   const body: readonly ProblemCode[] = [
@@ -141,7 +152,12 @@ export function problemsOf({
     ...new Set<ProblemCode>([
       ...COMMON_PROBLEMS,
       ...(hasBody(answers) ? (['not_acceptable'] as const) : []),
-      ...(access === 'anyone' ? [] : (['unauthenticated'] as const)),
+      ...(looksAtCaller(access) ? (['invalid_token', 'identity_unavailable'] as const) : []),
+      ...(access === 'member' || access === 'member_or_published'
+        ? (['unauthenticated', 'store_unavailable'] as const)
+        : []),
+      ...(computes === true ? (['too_costly', 'budget_spent'] as const) : []),
+      ...(request.creates === true ? (['malformed_header', 'key_reused'] as const) : []),
       ...(request.body === undefined ? [] : body),
       ...(request.needsVersion === true
         ? (['malformed_header', 'version_required', 'stale_version'] as const)

@@ -1,9 +1,9 @@
 import { MERGE_PATCH_TYPE, PROBLEM_TYPE } from '../http/mediaTypes.ts';
 import { PROBLEMS, problemType, type ProblemCode } from '../http/problems.ts';
-import { problemsOf, type AnswerSpecification, type Route } from '../http/route.ts';
+import { looksAtCaller, problemsOf, type AnswerSpecification, type Route } from '../http/route.ts';
 import { headersOf, type HeaderName } from './headers.ts';
 import { documentedModel, type JsonObject } from './jsonSchema.ts';
-import { parametersOf } from './parameters.ts';
+import { isConditional, parametersOf } from './parameters.ts';
 import type { RequestExample } from './requestExamples.ts';
 
 /** A row of a route table as an operation of the document. */
@@ -19,6 +19,9 @@ export function operationOf(
     description: route.description,
     tags: [tag],
     security: SECURITY[route.access],
+    'x-access': route.access,
+    ...callersOf(route, examples),
+    ...stepsBefore(examples),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...bodyOf(route, examples),
     responses: { ...answersOf(route), ...problemAnswersOf(route) },
@@ -26,7 +29,27 @@ export function operationOf(
 }
 
 const BEARER = { bearer: [] };
-const SECURITY = { anyone: [], member: [BEARER], member_or_published: [{}, BEARER] } as const;
+const SECURITY = {
+  anyone: [],
+  anyone_counted: [{}, BEARER],
+  member: [BEARER],
+  member_or_published: [{}, BEARER],
+} as const;
+
+/** Who calls in the examples, where anybody is asked. */
+function callersOf({ access }: Route<never>, examples: readonly RequestExample[]): JsonObject {
+  const named = examples.flatMap(({ name, as }) => (as === undefined ? [] : [[name, as] as const]));
+  if (!looksAtCaller(access) || named.length === 0) return {};
+  return { 'x-callers': Object.fromEntries(named) };
+}
+
+/** What is run before an example. */
+function stepsBefore(examples: readonly RequestExample[]): JsonObject {
+  const named = examples.flatMap(({ name, after }) =>
+    after === undefined ? [] : [[name, after] as const],
+  );
+  return named.length === 0 ? {} : { 'x-after': Object.fromEntries(named) };
+}
 
 function bodyOf(
   { request: { body } }: Route<never>,
@@ -43,18 +66,18 @@ function bodyOf(
   return { requestBody: { required: true, content: { [body.mediaType]: media } } };
 }
 
-function answersOf({ method, answers }: Route<never>): JsonObject {
+function answersOf(route: Route<never>): JsonObject {
+  const { method, answers } = route;
   const told = Object.entries(answers).map(
     ([status, answer]) => [status, answerOf(answer)] as const,
   );
-  const tagged = Object.values(answers).some(({ headers }) => headers?.includes('ETag'));
   const unchanged = {
     description: 'The answer is the one that the caller has.',
     headers: headersOf(['ETag']),
   };
   return {
     ...Object.fromEntries(told),
-    ...(tagged && method === 'GET' ? { 304: unchanged } : {}),
+    ...(isConditional(route) && method === 'GET' ? { 304: unchanged } : {}),
   };
 }
 
@@ -75,7 +98,7 @@ function problemHeadersOf(status: number, { request: { body } }: Route<never>): 
   if (status === 401) return ['WWW-Authenticate'];
   if (status === 412) return ['ETag'];
   if (status === 415) return [body?.mediaType === MERGE_PATCH_TYPE ? 'Accept-Patch' : 'Accept'];
-  return status === 503 ? ['Retry-After'] : [];
+  return status === 429 || status === 503 ? ['Retry-After'] : [];
 }
 
 /** What the gateway answers by itself, before a function is asked. */

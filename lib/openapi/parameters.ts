@@ -14,7 +14,9 @@ export function parametersOf(
   return [
     ...membersAs('path', path, examples),
     ...membersAs('query', query, examples),
-    ...conditionsOf(route).map((condition) => withExamples('header', condition, examples)),
+    ...[...conditionsOf(route), ...repetitionOf(route)].map((header) =>
+      withExamples('header', header, examples),
+    ),
   ];
 }
 
@@ -46,9 +48,18 @@ function withExamples(
   return shown.length === 0 ? parameter : { ...parameter, examples: Object.fromEntries(shown) };
 }
 
-/** Headers by which a call says which state of a thing it is about. */
-function conditionsOf({ method, request, answers }: Route<never>): readonly JsonObject[] {
+/**
+ * Whether an answer that the caller has already is not sent again. A tag alone does not say so: that of a
+ * comment is for changing it, and what has become of its place may be news all the same.
+ */
+export function isConditional({ method, answers, problems }: Route<never>): boolean {
   const tagged = Object.values(answers).some(({ headers }) => headers?.includes('ETag'));
+  return tagged && problems.includes(method === 'GET' ? 'malformed_header' : 'unchanged_answer');
+}
+
+/** Headers by which a call says which state of a thing it is about. */
+function conditionsOf(route: Route<never>): readonly JsonObject[] {
+  const { request } = route;
   const schema = { type: 'string' };
   if (request.needsVersion === true)
     return [
@@ -61,7 +72,7 @@ function conditionsOf({ method, request, answers }: Route<never>): readonly Json
         schema,
       },
     ];
-  if (!tagged || (method !== 'GET' && request.body === undefined)) return [];
+  if (!isConditional(route)) return [];
   return [
     {
       name: 'If-None-Match',
@@ -70,6 +81,21 @@ function conditionsOf({ method, request, answers }: Route<never>): readonly Json
         'Entity tags of answers that the caller has: if the answer is still one of these, it is not sent again.',
       required: false,
       schema,
+    },
+  ];
+}
+
+/** The header under which something is made once, however often that is asked for. */
+function repetitionOf({ request }: Route<never>): readonly JsonObject[] {
+  if (request.creates !== true) return [];
+  return [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      description:
+        'A name of your own for what is made, such as a UUID: for 24 hours the same request under the same key makes nothing more, and is answered with what was made.',
+      required: false,
+      schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
     },
   ];
 }

@@ -1,9 +1,13 @@
-/** A request that runs as it stands, against a service that was just seeded. */
+/** A request that runs as it stands, against a service that was just seeded, and after what it names. */
 export interface RequestExample {
   /** Name of the example, unique within its operation. */
   readonly name: string;
   /** What it shows, in a few words. */
   readonly summary: string;
+  /** Who calls: one of those for whom npm start writes tokens; where nothing is said, the drafter. */
+  readonly as?: string;
+  /** Operations whose first examples are run before, in this order; none where nothing is said. */
+  readonly after?: readonly string[];
   /** Path parameters by name. */
   readonly path?: Readonly<Record<string, string | number>>;
   /** Query parameters by name. */

@@ -1,11 +1,10 @@
 import type { Caller } from '../../models/caller.ts';
-import { faultsRefused, Refusal } from '../refusal.ts';
+import { knownSubject } from '../policy/decide.ts';
+import { statesFor } from '../policy/policy.ts';
+import { faultsRefused } from '../refusal.ts';
 import { acceptDesign } from './acceptDesign.ts';
-import { knownCaller, readable } from './policy.ts';
+import { headToChange, overtaken, type ExpectedVersion } from './headToChange.ts';
 import type { ProposalHead, ProposalStore } from './ports.ts';
-
-/** Which versions of a thing a caller is willing to change. */
-export type ExpectedVersion = 'any' | readonly number[];
 
 /** What changing needs. */
 export interface Changing {
@@ -34,11 +33,11 @@ export async function changeDesign(
   { id, expectedVersion, validateOnly }: Change,
   change: (design: unknown) => unknown,
 ): Promise<ProposalHead> {
-  const before = await draftToChange(store, caller, id, expectedVersion);
+  const before = await headToChange(store, caller, { id, expectedVersion, action: 'edit' });
   const { members, faults } = acceptDesign(change(JSON.parse(before.design)));
   if (faults !== undefined) throw faultsRefused('invalid_design', faults);
   if (members.designHash === before.designHash) return before;
-  const author = knownCaller(caller);
+  const author = knownSubject(caller);
   const time = now().toISOString();
   const after: ProposalHead = {
     ...before,
@@ -49,9 +48,11 @@ export async function changeDesign(
     updatedBy: author,
     revisedAt: time,
     revisedBy: author,
+    approvals: [],
   };
   if (validateOnly) return after;
-  if ((await store.replace(before, after)) === 'stale') throw await overtaken(store, caller, id);
+  if ((await store.replace(before, after, statesFor('edit'))) === 'stale')
+    throw await overtaken(store, caller, { id, action: 'edit' });
   return after;
 }
 
@@ -64,38 +65,8 @@ export async function deleteDraft(
   caller: Caller,
   { id, expectedVersion, validateOnly }: Change,
 ): Promise<void> {
-  const before = await draftToChange(store, caller, id, expectedVersion);
+  const before = await headToChange(store, caller, { id, expectedVersion, action: 'delete' });
   if (validateOnly) return;
-  if ((await store.remove(before)) === 'stale') throw await overtaken(store, caller, id);
-}
-
-async function draftToChange(
-  store: ProposalStore,
-  caller: Caller,
-  id: string,
-  expected: ExpectedVersion,
-): Promise<ProposalHead> {
-  const head = readable(await store.find(id), caller);
-  if (head.status !== 'draft') throw notADraft(head);
-  if (expected !== 'any' && !expected.includes(head.version)) throw stale(head);
-  return head;
-}
-
-/** Somebody else was first: says what stands now. */
-async function overtaken(store: ProposalStore, caller: Caller, id: string): Promise<Refusal> {
-  const head = readable(await store.find(id), caller);
-  return head.status === 'draft' ? stale(head) : notADraft(head);
-}
-
-function notADraft({ status }: ProposalHead): Refusal {
-  return new Refusal('not_a_draft', {
-    detail: `The proposal is ${status.replace('_', ' ')}; only drafts are changed or deleted.`,
-  });
-}
-
-function stale({ version }: ProposalHead): Refusal {
-  return new Refusal('stale_version', {
-    detail: `The proposal is at version ${version}. Read it again, and make the change on that.`,
-    currentVersion: version,
-  });
+  if ((await store.remove(before)) === 'stale')
+    throw await overtaken(store, caller, { id, action: 'delete' });
 }

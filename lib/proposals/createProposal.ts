@@ -1,14 +1,16 @@
-import type { Caller } from '../../models/caller.ts';
+import { roleIn, type Caller } from '../../models/caller.ts';
 import { faultsOf, valueAt, type Fault } from '../../models/fault.ts';
 import { newProposalSchema, type NewProposal } from '../../models/proposal.ts';
-import { faultsRefused } from '../refusal.ts';
+import type { ReserveIdentifier } from '../idempotency/creation.ts';
+import { knownSubject, permitGroup } from '../policy/decide.ts';
+import { faultsRefused, Refusal } from '../refusal.ts';
 import { acceptDesign, type DesignMembers } from './acceptDesign.ts';
-import { knownCaller } from './policy.ts';
 import type { ProposalHead } from './ports.ts';
 import { sourceOf, type Shelves } from './sourceOf.ts';
 
 /** What making a proposal needs. */
 export interface Creating extends Shelves {
+  readonly reserve: ReserveIdentifier;
   readonly newId: () => string;
   readonly now: () => Date;
 }
@@ -17,20 +19,21 @@ export interface Creating extends Shelves {
  * Makes a proposal: blank, of a given design, from a baseline, or as a copy of another one.
  * @param document what the proposal is to be made from, a `NewProposal`
  * @param options `validateOnly`: check and answer as usual, but keep nothing
- * @returns the proposal as it is, or with `validateOnly` would be
+ * @returns the proposal as it is, or with `validateOnly` would be; where an earlier request of the same
+ *   kind made it, the proposal as it stands by now
  * @throws Refusal with every fault of the document, those of a design in it included
  */
 export async function createProposal(
-  { store, baselines, newId, now }: Creating,
+  { store, baselines, reserve, newId, now }: Creating,
   caller: Caller,
   document: unknown,
   { validateOnly }: { readonly validateOnly: boolean },
 ): Promise<ProposalHead> {
-  const author = knownCaller(caller);
+  const author = knownSubject(caller);
   const { groupId, origin, members } = await checked({ store, baselines }, caller, document);
   const time = now().toISOString();
   const head: ProposalHead = {
-    id: newId(),
+    id: validateOnly ? newId() : (await reserve()).id,
     groupId,
     ...members,
     status: 'draft',
@@ -43,11 +46,18 @@ export async function createProposal(
     revisedAt: time,
     revisedBy: author,
     origin,
+    copiedParts: [],
+    approvals: [],
+    lastTransition: null,
+    supersedes: [],
+    supersededBy: null,
   };
-  if (validateOnly) return head;
-  if ((await store.create(head)) === 'exists')
-    throw new Error('an identifier that was made just now is taken already');
-  return head;
+  if (validateOnly || (await store.create(head)) === 'created') return head;
+  const made = await store.find(head.id);
+  if (made !== undefined) return made;
+  throw new Refusal('not_found', {
+    detail: 'What was made under this Idempotency-Key has been deleted since; use a new key.',
+  });
 }
 
 interface Checked extends Pick<ProposalHead, 'groupId' | 'origin'> {
@@ -83,9 +93,21 @@ function givenDesignFaults(document: unknown): readonly Fault[] {
   return (isObject ? acceptDesign(design, '/design').faults : undefined) ?? [];
 }
 
-function groupFaults({ groupId }: NewProposal, { groups }: Caller): Fault[] {
-  if (groups.includes(groupId)) return [];
-  const detail = `\`/groupId\` is ${JSON.stringify(groupId)}; it is a group that you belong to: ${groups.join(', ')}`;
+/**
+ * A group that one is not in is a fault of the body, whether or not there is one.
+ * @throws Refusal 403 for whoever is in the group and makes no proposals there
+ */
+function groupFaults({ groupId }: NewProposal, caller: Caller): Fault[] {
+  if (roleIn(caller, groupId) !== undefined) {
+    permitGroup(caller, 'createProposal', { id: groupId });
+    return [];
+  }
+  const own = caller.memberships.map((membership) => membership.groupId);
+  const remedy =
+    own.length === 0
+      ? 'you belong to no group yet; a platform administrator makes groups, and a chair adds members'
+      : `it is a group that you belong to: ${own.join(', ')}`;
+  const detail = `\`/groupId\` is ${JSON.stringify(groupId)}; ${remedy}`;
   return [{ pointer: '/groupId', detail }];
 }
 

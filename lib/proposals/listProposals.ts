@@ -1,9 +1,9 @@
 import type { Caller } from '../../models/caller.ts';
 import type { ProposalSummary, RevisionSummary } from '../../models/proposal.ts';
-import { faultsRefused, Refusal } from '../refusal.ts';
-import { knownCaller } from './policy.ts';
+import { knownSubject, permitGroup, permitted } from '../policy/decide.ts';
+import { faultsRefused } from '../refusal.ts';
 import type { Page, PageRequest } from './ports.ts';
-import { readProposal, type Reading } from './readProposal.ts';
+import type { Reading } from './readProposal.ts';
 
 /** Which proposals are wanted: those of a group, those published in a country, or the caller's own. */
 export interface ProposalFilter {
@@ -27,7 +27,7 @@ export async function listProposals(
       { pointer: '/country', detail: 'the query has group and country; leave one of them out' },
     ]);
   if (country !== undefined) return store.listPublished(country, page);
-  return store.listByGroup(groupOf(caller, group), page);
+  return store.listByGroups(groupsOf(caller, group), page);
 }
 
 /**
@@ -40,14 +40,13 @@ export async function listRevisions(
   id: string,
   page: PageRequest,
 ): Promise<Page<RevisionSummary>> {
-  await readProposal({ store }, caller, id);
-  return (await store.listRevisions(id, page)) ?? { items: [], next: undefined };
+  return store.listRevisions(permitted(caller, 'readRecord', await store.find(id)), page);
 }
 
-/** The group that was asked for, if it is the caller's; without one, the one that the caller has. */
-function groupOf(caller: Caller, asked: string | undefined): string {
-  knownCaller(caller);
-  const group = asked ?? caller.groups[0];
-  if (group !== undefined && caller.groups.includes(group)) return group;
-  throw new Refusal('not_found', { detail: 'There is no such group, or it is not open to you.' });
+/** The group that was asked for, if the caller is in it; without one, all that the caller is in. */
+function groupsOf(caller: Caller, asked: string | undefined): readonly string[] {
+  knownSubject(caller);
+  const own = caller.memberships.map(({ groupId }) => groupId);
+  if (asked === undefined) return own;
+  return [permitGroup(caller, 'readProposals', own.includes(asked) ? { id: asked } : undefined).id];
 }

@@ -1,7 +1,8 @@
 import type { Caller } from '../../models/caller.ts';
+import { permitted } from '../policy/decide.ts';
 import { Refusal } from '../refusal.ts';
-import { readable } from './policy.ts';
 import type { ProposalHead, ProposalStore, StoredRevision } from './ports.ts';
+import { linkSuccessor } from './supersede.ts';
 
 /** What reading needs. */
 export interface Reading {
@@ -9,16 +10,25 @@ export interface Reading {
 }
 
 /**
- * A proposal.
+ * A proposal. One whose place was taken sees to it that its successor says so too.
  * @throws Refusal where there is none that the caller may read
  */
 export async function readProposal(
-  { store }: Reading,
+  reading: Reading,
   caller: Caller,
   id: string,
 ): Promise<ProposalHead> {
-  return readable(await store.find(id), caller);
+  const head = await readable(reading, caller, id);
+  if (head.status === 'superseded') await linkSuccessor(reading.store, head);
+  return head;
 }
+
+async function readable({ store }: Reading, caller: Caller, id: string): Promise<ProposalHead> {
+  return permitted(caller, 'read', await store.find(id));
+}
+
+/** A design as it stands, or as it was at a revision. */
+export type DesignAtRevision = Pick<StoredRevision, 'revision' | 'design' | 'designHash'>;
 
 /**
  * The design of a proposal, as it stands or as it was at a revision.
@@ -28,25 +38,44 @@ export async function readDesign(
   reading: Reading,
   caller: Caller,
   { id, revision }: { readonly id: string; readonly revision?: number | undefined },
-): Promise<Pick<StoredRevision, 'design' | 'designHash'>> {
-  return revision === undefined
-    ? readProposal(reading, caller, id)
-    : readRevision(reading, caller, { id, revision });
+): Promise<DesignAtRevision> {
+  const head = await readable(reading, caller, id);
+  return revision === undefined || revision === head.revision
+    ? head
+    : earlierRevision(reading, caller, head, revision);
 }
 
 /**
- * One revision of a proposal.
+ * One revision of a proposal. Earlier ones than the present are for the members of its group.
  * @throws Refusal where there is none that the caller may read
  */
 export async function readRevision(
-  { store }: Reading,
+  reading: Reading,
   caller: Caller,
   { id, revision }: { readonly id: string; readonly revision: number },
+): Promise<{ readonly head: ProposalHead; readonly found: StoredRevision }> {
+  const head = await readable(reading, caller, id);
+  if (revision !== head.revision)
+    return { head, found: await earlierRevision(reading, caller, head, revision) };
+  const { designHash, design, revisedBy: author, revisedAt: createdAt } = head;
+  return { head, found: { proposalId: id, revision, designHash, author, createdAt, design } };
+}
+
+async function earlierRevision(
+  { store }: Reading,
+  caller: Caller,
+  head: ProposalHead,
+  revision: number,
 ): Promise<StoredRevision> {
-  const head = await readProposal({ store }, caller, id);
-  const found = revision > head.revision ? undefined : await store.findRevision(id, revision);
+  permitted(caller, 'readRecord', head);
+  const found = revision > head.revision ? undefined : await store.findRevision(head.id, revision);
   if (found !== undefined) return found;
-  throw new Refusal('not_found', {
-    detail: `There is no revision ${revision}; the latest is ${head.revision}.`,
+  throw noSuchRevision(revision, head);
+}
+
+/** There is no such revision of a proposal that the caller may read all of. */
+export function noSuchRevision(revision: number, latest: Pick<ProposalHead, 'revision'>): Refusal {
+  return new Refusal('not_found', {
+    detail: `There is no revision ${revision}; the latest is ${latest.revision}.`,
   });
 }

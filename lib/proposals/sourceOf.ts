@@ -1,12 +1,11 @@
 import type { BaselineShelf } from '../baselines/baselineShelf.ts';
 import { COUNTRIES } from '../baselines/countryFacts.ts';
+import { copyWhole, type CopiedDesign } from '../copies/copyWhole.ts';
 import type { Caller } from '../../models/caller.ts';
 import type { Fault } from '../../models/fault.ts';
 import type { NewProposal, Origin } from '../../models/proposal.ts';
 import { blankDesign } from './blankDesign.ts';
-import { mayRead } from './policy.ts';
 import type { ProposalStore } from './ports.ts';
-import { designOf } from './views.ts';
 
 /** A design to begin with and where it came from, or why there is none. */
 export type Source =
@@ -39,7 +38,7 @@ export async function sourceOf(
   const { design, baseline, copyOf, currency } = wanted;
   if (design !== undefined) return { design, origin: { kind: 'design' }, place: '/design' };
   if (baseline !== undefined) return fromBaseline(baselines, baseline);
-  if (copyOf !== undefined) return fromCopy(store, caller, copyOf);
+  if (copyOf !== undefined) return fromCopy(await copyWhole(store, caller, copyOf));
   return { design: blankDesign(currency), origin: { kind: 'blank' }, place: '' };
 }
 
@@ -69,24 +68,8 @@ function fromBaseline(
   return { design, origin: { kind: 'baseline', country, variant }, place: '' };
 }
 
-async function fromCopy(
-  store: ProposalStore,
-  caller: Caller,
-  { proposalId, revision }: NonNullable<NewProposal['copyOf']>,
-): Promise<Source> {
-  const head = await store.find(proposalId);
-  if (head === undefined || !mayRead(caller, head)) {
-    const detail = `\`/copyOf/proposalId\` is ${JSON.stringify(proposalId)}; there is no such proposal, or it is not open to you`;
-    return { faults: [fault('/copyOf/proposalId', detail)] };
-  }
-  const wanted = revision ?? head.revision;
-  const copied = wanted === head.revision ? head : await store.findRevision(proposalId, wanted);
-  if (copied === undefined) {
-    const detail = `\`/copyOf/revision\` is ${wanted}; there is no such revision, the latest is ${head.revision}`;
-    return { faults: [fault('/copyOf/revision', detail)] };
-  }
-  const origin: Origin = { kind: 'copy', proposalId, revision: wanted };
-  return { design: designOf(copied), origin, place: '' };
+function fromCopy(copied: CopiedDesign): Source {
+  return copied.faults === undefined ? { ...copied, place: '' } : copied;
 }
 
 function fault(pointer: string, detail: string): Fault {

@@ -1,50 +1,29 @@
-/** Calls functions in this process, as the gateway would, on a store in memory. */
+/** Calls functions in this process, as the gateway would, on stores in memory. */
 import type { Context } from 'aws-lambda';
-import { routes as countries } from '../../functions/routes/countries.ts';
-import { routes as documentation } from '../../functions/routes/documentation.ts';
-import { routes as health } from '../../functions/routes/health.ts';
-import { routes as projections } from '../../functions/routes/projections.ts';
-import { routes as proposals } from '../../functions/routes/proposals.ts';
+import { allRoutes } from '../../commands/openApiText.ts';
+import { exampleGroups } from '../../commands/local/seedExample.ts';
 import { baselineShelf } from '../../lib/baselines/baselineShelf.ts';
 import { loadDataset } from '../../lib/baselines/loadDataset.ts';
 import type { HttpSettings } from '../../lib/config.ts';
-import type { GatewayEvent, GatewayResult } from '../../lib/http/gateway.ts';
-import type { LogCode, LogFields, RequestFigures } from '../../lib/http/log.ts';
-import { problemsOf, type Route } from '../../lib/http/route.ts';
-import { findRoute } from '../../lib/http/findRoute.ts';
 import { chain } from '../../lib/http/chain.ts';
-import type { ProposalStore } from '../../lib/proposals/ports.ts';
+import type { LogCode, LogFields, RequestFigures } from '../../lib/http/log.ts';
+import { InvalidToken, type Identify } from '../../lib/identity/identity.ts';
+import type { Route } from '../../lib/http/route.ts';
 import type { StoreDependencies } from '../../lib/storeDependencies.ts';
+import { inMemoryBudgetStore } from './inMemoryBudgetStore.ts';
+import { inMemoryCommentStore } from './inMemoryCommentStore.ts';
+import { inMemoryGroupStore } from './inMemoryGroupStore.ts';
 import { inMemoryProposalStore } from './inMemoryProposalStore.ts';
-
-/** Every route of the API. */
-export const allRoutes: readonly Route<StoreDependencies>[] = [
-  ...health,
-  ...documentation,
-  ...countries,
-  ...projections,
-  ...proposals,
-];
+import { inMemoryReservationStore } from './inMemoryReservationStore.ts';
+import {
+  eventOf,
+  receivedFrom,
+  refuseUndeclared,
+  type Received,
+  type Sent,
+} from './gatewayEvents.ts';
 
 const baselines = baselineShelf(() => loadDataset());
-
-/** What is sent besides method and address. */
-interface Sent {
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A text as it is; anything else as JSON, with the media type unless a header says another. */
-  readonly body?: unknown;
-  readonly base64?: boolean;
-}
-
-/** What came back. */
-export interface Received {
-  readonly status: number;
-  /** By their names in small letters. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly text: string;
-  /** The body read as JSON; undefined where it is none. */
-  readonly json: unknown;
-}
 
 /** One line of the log. */
 interface LogLine {
@@ -53,54 +32,97 @@ interface LogLine {
   readonly fields: LogFields;
 }
 
+/** What is sent, and who sends it. */
+interface SentBy extends Sent {
+  /** Who calls, by subject; null: somebody who sends no token. It is the drafter where nothing is said. */
+  readonly as?: string | null | undefined;
+}
+
 /** An API in this process. */
 export interface InProcessApi {
   /** @param request method and address, such as `GET /v1/health` */
-  readonly call: (request: string, sent?: Sent) => Promise<Received>;
+  readonly call: (request: string, sent?: SentBy) => Promise<Received>;
   readonly log: readonly LogLine[];
   readonly figures: readonly RequestFigures[];
-  readonly store: ProposalStore;
+  readonly services: StoreDependencies;
+  readonly store: StoreDependencies['store'];
+}
+
+/** Parts of an API that are to be other than usual. */
+interface UnusualParts {
+  readonly settings?: Partial<HttpSettings>;
+  readonly services?: Partial<StoreDependencies>;
+  readonly routes?: readonly Route<StoreDependencies>[];
 }
 
 /** Starts an API of which each part can be another than usual. */
-export function inProcessApi(
-  parts: {
-    readonly settings?: Partial<HttpSettings>;
-    readonly store?: ProposalStore;
-    readonly routes?: readonly Route<StoreDependencies>[];
-  } = {},
-): InProcessApi {
+export function inProcessApi(parts: UnusualParts = {}): InProcessApi {
   const log: LogLine[] = [];
   const figures: RequestFigures[] = [];
-  const store = parts.store ?? inMemoryProposalStore();
   const routes = parts.routes ?? allRoutes;
   const services: StoreDependencies = {
-    settings: { allowedOrigins: [], localCaller: 'local', logLevel: 'INFO', ...parts.settings },
+    ...usualServices(parts.services?.now ?? tickingClock(), parts.services?.groups),
+    settings: { allowedOrigins: [], logLevel: 'INFO', ...parts.settings },
     log: {
       info: (code, fields) => log.push({ level: 'info', code, fields }),
       error: (code, fields) => log.push({ level: 'error', code, fields }),
     },
     metrics: { requestAnswered: (counted) => figures.push(counted) },
-    now: tickingClock(),
-    newId: countingIds(),
-    baselines,
-    store,
+    ...parts.services,
   };
   const handler = chain(routes, services);
+  const seeded = seedGroups(services);
   let requests = 0;
   return {
     log,
     figures,
-    store,
-    async call(request, sent = {}) {
+    services,
+    store: services.store,
+    async call(request, { as = 'drafter', headers, ...sent } = {}) {
+      await seeded;
       requests += 1;
-      const event = eventOf(request, sent, `request-${requests}`);
-      const result = await handler(event, {} as Context);
-      const received = receivedFrom(result);
+      const authorization = as === null ? {} : { Authorization: `Bearer ${as}` };
+      const event = eventOf(
+        request,
+        { ...sent, headers: { ...authorization, ...headers } },
+        `request-${requests}`,
+      );
+      const received = receivedFrom(await handler(event, {} as Context));
       refuseUndeclared(routes, event, received);
       return received;
     },
   };
+}
+
+type Usual = Omit<StoreDependencies, 'settings' | 'log' | 'metrics'>;
+
+function usualServices(
+  now: () => Date,
+  groups: StoreDependencies['groups'] = inMemoryGroupStore(),
+): Usual {
+  return {
+    now,
+    newId: countingIds(),
+    baselines,
+    store: inMemoryProposalStore(),
+    groups,
+    comments: inMemoryCommentStore(),
+    reservations: inMemoryReservationStore(),
+    budgets: inMemoryBudgetStore(),
+    budgetLimits: { known: 1_000_000, unknown: 1_000_000 },
+    callers: { identify: byName, membershipsOf: (subject) => groups.memberships(subject), now },
+  };
+}
+
+/** Takes the text of a token for the name of its subject; `forged` is no token of anybody. */
+const byName: Identify = (token) =>
+  token === 'forged'
+    ? Promise.reject(new InvalidToken('signature'))
+    : Promise.resolve({ subject: token, isAdmin: token === 'admin' });
+
+/** The groups that `npm start` makes, unless they are there. */
+async function seedGroups({ groups }: StoreDependencies): Promise<void> {
+  for (const group of exampleGroups('2027-01-01T00:00:00.000Z')) await groups.create(group);
 }
 
 /** A clock that goes on by a second whenever it is asked. */
@@ -112,69 +134,4 @@ function tickingClock(): () => Date {
 function countingIds(): () => string {
   let made = 0;
   return () => `01K1000000${String((made += 1)).padStart(16, '0')}`;
-}
-
-/** A request as the gateway hands it over. */
-export function eventOf(request: string, sent: Sent, requestId: string): GatewayEvent {
-  const [method = '', address = ''] = request.split(' ');
-  const [rawPath = '', rawQueryString = ''] = address.split('?');
-  const { body } = sent;
-  const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
-  const media = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
-  const headers = {
-    ...(body !== undefined && { 'content-type': media }),
-    ...Object.fromEntries(
-      Object.entries(sent.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-    ),
-  };
-  return {
-    version: '2.0',
-    routeKey: '$default',
-    rawPath,
-    rawQueryString,
-    headers,
-    isBase64Encoded: sent.base64 ?? false,
-    ...(text !== undefined && { body: text }),
-    requestContext: {
-      accountId: 'local',
-      apiId: 'local',
-      domainName: 'localhost',
-      domainPrefix: 'localhost',
-      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: '' },
-      requestId,
-      routeKey: '$default',
-      stage: '$default',
-      time: '',
-      timeEpoch: 0,
-    },
-  };
-}
-
-function receivedFrom(result: GatewayResult): Received {
-  const text = result.body ?? '';
-  const headers = Object.fromEntries(
-    Object.entries(result.headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-  const isJson = headers['content-type']?.includes('json') === true && text !== '';
-  return {
-    status: result.statusCode ?? 0,
-    headers,
-    text,
-    json: isJson ? JSON.parse(text) : undefined,
-  };
-}
-
-/** A route has to say which problems it can answer: whoever calls it is told no others. */
-function refuseUndeclared(
-  routes: readonly Route<StoreDependencies>[],
-  event: GatewayEvent,
-  { headers, json }: Received,
-): void {
-  const route = findRoute(routes, event)?.route;
-  const isProblem = headers['content-type'] === 'application/problem+json' && json !== undefined;
-  if (route === undefined || !isProblem) return;
-  const { type } = json as { readonly type: string };
-  const declared = problemsOf(route).map((code) => `urn:compfund:problem:${code}`);
-  if (!declared.includes(type))
-    throw new Error(`${route.operationId} answered ${type}, which its table does not name`);
 }

@@ -188,7 +188,7 @@ export function designArbitrary(options: RandomDesignOptions = {}): Arbitrary<De
 }
 
 /** The same design without the names of groups and stages that it has not. */
-function withoutDanglingNames(design: DesignInput): DesignInput {
+export function withoutDanglingNames(design: DesignInput): DesignInput {
   const stages = design.workflow?.stages ?? {};
   return {
     ...design,

@@ -5,6 +5,10 @@ export interface ExampleRequest {
   /** Name of the example; `plain` where the operation takes nothing. */
   readonly name: string;
   readonly summary: string;
+  /** Who calls; undefined where nobody is asked. */
+  readonly as: string | undefined;
+  /** Operations whose first examples are run before. */
+  readonly after: readonly string[];
   readonly method: string;
   /** Path and query. */
   readonly target: string;
@@ -12,6 +16,9 @@ export interface ExampleRequest {
   /** The body as JSON text. */
   readonly body: string | undefined;
 }
+
+/** Who calls in an example that says nothing else. */
+const DRAFTER = 'drafter';
 
 /** The requests that the examples of an operation describe, of which each has at least one. */
 export function exampleRequestsOf(placed: PlacedOperation): readonly ExampleRequest[] {
@@ -38,6 +45,8 @@ function requestOf({ method, path, operation }: PlacedOperation, name: string): 
   return {
     name,
     summary: (example ?? given[0]?.example)?.summary ?? operation.summary,
+    as: operation.security.length === 0 ? undefined : (operation['x-callers']?.[name] ?? DRAFTER),
+    after: operation['x-after']?.[name] ?? [],
     method,
     target: query.size === 0 ? filled : `${filled}?${query.toString()}`,
     headers: {

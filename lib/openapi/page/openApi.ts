@@ -1,4 +1,5 @@
 /** The parts of our OpenAPI document that the page shows. */
+import type { Access } from '../../http/route.ts';
 
 /** A JSON Schema as the document writes it. */
 export interface Schema {
@@ -60,6 +61,12 @@ export interface Operation {
   readonly description: string;
   readonly tags: readonly string[];
   readonly security: readonly unknown[];
+  /** Who may call; see `Access` of the route tables. */
+  readonly 'x-access': Access;
+  /** Who calls in the examples, by the name of the example; the drafter where it is not told. */
+  readonly 'x-callers'?: Readonly<Record<string, string>>;
+  /** Operations whose first examples are run before an example, by the name of that. */
+  readonly 'x-after'?: Readonly<Record<string, readonly string[]>>;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, Response>>;

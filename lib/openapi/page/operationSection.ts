@@ -1,3 +1,4 @@
+import type { Access } from '../../http/route.ts';
 import { exampleRequestsOf, type ExampleRequest } from './exampleRequest.ts';
 import { html, type Html } from './html.ts';
 import { inline, markdown } from './markdown.ts';
@@ -11,17 +12,19 @@ export function operationSection(placed: PlacedOperation): Html {
     <h3>${operation.summary}</h3>
     <p class="call"><b class="method ${method.toLowerCase()}">${method}</b> <code>${path}</code></p>
     ${markdown(operation.description)}
-    <p class="who">${whoMayCall(operation)}</p>
+    <p class="who">${WHO_MAY_CALL[operation['x-access']]}</p>
     ${parametersTable(operation)} ${bodyLine(operation)}
     ${exampleRequestsOf(placed).map(exampleBlock)} ${answersTable(operation)}
   </section> `;
 }
 
-function whoMayCall({ security }: Operation): string {
-  if (security.length === 0) return 'Anyone may call this.';
-  if (security.length === 1) return 'The caller has to be known.';
-  return 'The caller has to be known, unless the thing is published.';
-}
+const WHO_MAY_CALL: Readonly<Record<Access, string>> = {
+  anyone: 'Anyone may call this, and nobody is asked who it is.',
+  anyone_counted:
+    'Anyone may call this. Whoever sends a token has a larger budget of computations.',
+  member: 'The caller has to be known.',
+  member_or_published: 'The caller has to be known, unless the thing is published.',
+};
 
 function parametersTable({ parameters = [] }: Operation): Html | undefined {
   if (parameters.length === 0) return undefined;
@@ -55,14 +58,19 @@ function bodyLine({ requestBody }: Operation): Html | undefined {
 function exampleBlock(request: ExampleRequest): Html {
   return html`<details>
     <summary>Example: ${request.summary}</summary>
+    ${request.after.length === 0 ? undefined : html`<p>First ${request.after.map(linkTo)}.</p>`}
     <pre><code>${curlOf(request)}</code></pre>
   </details>`;
 }
 
-/** The example as a command; the address of the service is a variable. */
-function curlOf({ method, target, headers, body }: ExampleRequest): string {
+const linkTo = (operationId: string, index: number) =>
+  html`${index === 0 ? '' : ', then '}<a href="#${operationId}">${operationId}</a>`;
+
+/** The example as a command; the address of the service and the tokens of callers are variables. */
+function curlOf({ as, method, target, headers, body }: ExampleRequest): string {
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}"$ADDRESS${target}"`,
+    ...(as === undefined ? [] : [`-H "Authorization: Bearer $${as.toUpperCase()}"`]),
     ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
     ...(body === undefined ? [] : [`-d ${quoted(body)}`]),
   ];

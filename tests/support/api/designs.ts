@@ -25,3 +25,30 @@ export const manySources = () => ({
     ]),
   ),
 });
+
+const GROUPS = 150;
+const HEADS = 10;
+
+const many = <T>(count: number, name: string, make: (place: number) => T) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, place) => [`${name}-${place}`, make(place)]),
+  );
+
+/**
+ * A design whose projection is more than is computed at once: every head has an index of its own, so that no
+ * year is like another.
+ */
+export const costlyDesign = () => ({
+  ...smallDesignOf(),
+  horizonYears: 40,
+  economy: { indices: many(GROUPS * HEADS, 'i', (place) => 0.01 + place / 10_000) },
+  victimGroups: many(GROUPS, 'g', (group) => ({
+    annualVictims: 10,
+    heads: many(HEADS, 'h', (head) => ({
+      probability: 0.5,
+      amount: { distribution: 'lognormal', mean: 900, coefficientOfVariation: 2 },
+      index: `i-${group * HEADS + head}`,
+    })),
+    cap: { amount: 5000, index: 'none' },
+  })),
+});

@@ -34,11 +34,11 @@ export async function startGateway(
   let requests = 0;
   const server = createServer((request, response) => {
     requests += 1;
-    answer(request, response, { routes, fallback, requestId: `request-${requests}` }).catch(
-      (error: unknown) => {
-        response.destroy(error instanceof Error ? error : undefined);
-      },
-    );
+    // All of one length, so that answers which are alike are of one length too.
+    const requestId = `request-${String(requests).padStart(8, '0')}`;
+    answer(request, response, { routes, fallback, requestId }).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,26 +1,13 @@
 /** How every problem that the document names is provoked, at any operation that can answer it. */
-import { exampleRequestsOf } from '../../../lib/openapi/page/exampleRequest.ts';
-import type { PlacedOperation } from '../../../lib/openapi/page/openApi.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { EXAMPLE_GROUP_ID, EXAMPLE_ID } from '../../../commands/local/seedExample.ts';
 import type { ProblemCode } from '../../../lib/http/problems.ts';
-import { EXAMPLE_ID } from '../../../commands/local/seedExample.ts';
-import { manySources, smallDesignOf } from './designs.ts';
+import type { PlacedOperation } from '../../../lib/openapi/page/openApi.ts';
+import { costlyDesign, manySources, smallDesignOf } from './designs.ts';
+import { sendDraft, type Draft } from './examples.ts';
 import { call, type Service } from './service.ts';
-
-/** A request that is about to be sent. */
-export interface Draft {
-  readonly method: string;
-  readonly target: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
-}
-
-/** The first example of an operation: a request that would succeed. */
-export function soundRequest(placed: PlacedOperation): Draft {
-  const [first] = exampleRequestsOf(placed);
-  if (first === undefined) throw new Error(`${placed.operation.operationId} has no example`);
-  const { method, target, headers, body } = first;
-  return { method, target, headers, body };
-}
+import { changeExample, changeExampleGroup, exampleHead, fullMembers } from './stored.ts';
 
 type Provocation = (
   sound: Draft,
@@ -29,7 +16,7 @@ type Provocation = (
 ) => Draft | Promise<Draft>;
 
 /** An identifier that nothing has. */
-const NOBODY = '01KDVDNW00N0B0DYATA11XXXXX';
+export const NOBODY = '01KDVDNW00N0B0DYATA11XXXXX';
 
 /** Deeper than any body may be. */
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
@@ -44,63 +31,158 @@ const without = (draft: Draft, name: string): Draft => ({
   ...draft,
   headers: Object.fromEntries(Object.entries(draft.headers).filter(([key]) => key !== name)),
 });
+const withMembers = (draft: Draft, members: object): Draft => ({
+  ...draft,
+  body: JSON.stringify({ ...(JSON.parse(draft.body ?? '{}') as object), ...members }),
+});
 
-/** Where the design stands in the body of an operation. */
-const asBodyOf = ({ operation }: PlacedOperation, design: unknown): string =>
+/** A body with a design in it, or that is a design. */
+const asBodyOf = ({ operation }: PlacedOperation, design: object): string =>
   JSON.stringify(
-    operation.operationId === 'createProposal' ? { groupId: 'local', design } : design,
+    operation.operationId === 'createProposal' ? { groupId: EXAMPLE_GROUP_ID, design } : design,
   );
 
-/** Makes the example a proposal whose projection goes beyond what a number can hold, or is long. */
-async function exampleBecomes({ address }: Service, design: unknown): Promise<void> {
+/** Gives the example another design; where it is in review, it is returned before. */
+async function exampleBecomes(service: Service, design: unknown): Promise<void> {
+  if ((await exampleHead(service)).status === 'in_review') await changeExample(service, 'draft');
   const target = `/v1/proposals/${EXAMPLE_ID}`;
-  const { status } = await call({ address }, 'PUT', target, {
-    headers: { 'If-Match': '*' },
-    json: design,
-  });
+  const headers = { 'If-Match': '*' };
+  const { status } = await call(service, 'PUT', target, { headers, json: design });
   if (status !== 200) throw new Error(`the example could not be changed: ${status}`);
+}
+
+/** A published second revision, which everybody may read, but not its first. */
+async function exampleIsPublished(service: Service): Promise<void> {
+  await exampleBecomes(service, smallDesignOf());
+  await changeExample(service, 'published');
+}
+
+/** Something else than what is asked for, of the same form. */
+const otherwise = (sound: Draft): Draft => {
+  const body = JSON.parse(sound.body ?? '{}') as Readonly<Record<string, unknown>>;
+  if ('originPointer' in body) return withMembers(sound, { pointer: '/victimGroups/others' });
+  const [name = 'title'] = ['title', 'name', 'text', 'note'].filter((key) => key in body);
+  return withMembers(sound, { [name]: 'Something else' });
+};
+
+/** A design that is faulty, or makes one so, in the way that an operation comes upon it. */
+const FAULTY: Readonly<Record<string, Provocation>> = {
+  copyPart: (sound) =>
+    withMembers(sound, { originPointer: '/firstYear', pointer: '/horizonYears' }),
+  createTransition: async (sound, service) => {
+    await exampleBecomes(service, { ...smallDesignOf(), country: undefined });
+    return withHeader(sound, 'If-Match', '*');
+  },
+};
+
+/** A request under a key under which something was made that has been deleted since. */
+async function madeAndDeleted(sound: Draft, service: Service): Promise<Draft> {
+  const keyed = withHeader(sound, 'Idempotency-Key', 'deleted-since');
+  const { headers } = await sendDraft(service, keyed);
+  const location = headers['location'] ?? '';
+  await call(service, 'DELETE', location, { headers: { 'If-Match': '*' } });
+  return keyed;
 }
 
 /** By code. What is not here needs another service: see the tests beside problems.test.ts. */
 export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
   malformed_query: (sound) => ({ ...sound, target: withQuery(sound.target, 'nonsense=1') }),
   malformed_cursor: (sound) => ({ ...sound, target: withQuery(sound.target, 'cursor=altered') }),
-  malformed_header: (sound) =>
-    withHeader(sound, 'If-Match' in sound.headers ? 'If-Match' : 'If-None-Match', 'no tag'),
+  malformed_header: (sound, _service, { operation: { parameters = [] } }) => {
+    const headers = ['If-Match', 'Idempotency-Key', 'If-None-Match'];
+    const name = headers.find((header) => parameters.some((one) => one.name === header));
+    return withHeader(sound, name ?? 'If-None-Match', 'no tag');
+  },
   malformed_json: (sound) => ({ ...sound, body: '{"title": ' }),
-  not_found: (sound) => ({
-    ...sound,
-    target: sound.target
-      .replace(EXAMPLE_ID, NOBODY)
-      .replace('/RS', '/XX')
-      .replace(/^\/v1\/proposals(\?.*)?$/, '/v1/proposals?group=strangers'),
-  }),
+  invalid_token: (sound) => withHeader(sound, 'Authorization', 'Bearer chair'),
+  forbidden: async (sound, service) => {
+    if (sound.target.startsWith('/v1/groups')) return { ...sound, as: 'drafter' };
+    if (!sound.target.includes(EXAMPLE_ID)) return { ...sound, as: 'observer' };
+    await exampleIsPublished(service);
+    const target = sound.target.replace(/\/projection.*$/, '/projection?revision=1');
+    return { ...sound, target, as: 'outsider' };
+  },
+  not_found: async (sound, service, { operation: { operationId } }) => {
+    if (operationId === 'createProposal') return madeAndDeleted(sound, service);
+    return {
+      ...sound,
+      target: sound.target
+        .replace(EXAMPLE_ID, NOBODY)
+        .replace(EXAMPLE_GROUP_ID, NOBODY)
+        .replace('/RS', '/XX')
+        .replace(/^\/v1\/proposals\?.*$/, `/v1/proposals?group=${NOBODY}`),
+    };
+  },
   not_acceptable: (sound) => withHeader(sound, 'Accept', 'image/png'),
-  not_a_draft: async (sound, { services: { store } }) => {
-    const head = await store.find(EXAMPLE_ID);
-    if (head === undefined) throw new Error('there is no example');
-    await store.replace(head, { ...head, status: 'in_review', version: head.version + 1 });
+  not_a_draft: async (sound, service) => {
+    await changeExample(service, 'in_review');
     return withHeader(sound, 'If-Match', '"2"');
+  },
+  state_forbids: async (sound, service) => {
+    await changeExample(service, 'withdrawn');
+    return 'If-Match' in sound.headers ? withHeader(sound, 'If-Match', '*') : sound;
+  },
+  approval_missing: async (sound, service) => {
+    await changeExample(service, 'in_review');
+    return withMembers(withHeader(sound, 'If-Match', '*'), { action: 'adopt' });
+  },
+  last_chair: (sound) => ({
+    ...withHeader(sound, 'If-Match', '*'),
+    as: 'chair',
+    target: `/v1/groups/${EXAMPLE_GROUP_ID}/members/chair`,
+    body: sound.body === undefined ? undefined : JSON.stringify({ role: 'observer' }),
+  }),
+  group_full: async (sound, service) => {
+    await changeExampleGroup(service, (group) => ({ members: fullMembers(group) }));
+    return withHeader(sound, 'If-Match', '*');
   },
   stale_version: (sound) => withHeader(sound, 'If-Match', '"99"'),
   unchanged_answer: async (sound, service) => {
-    const { method, target, headers, body = '' } = sound;
-    const first = await call(service, method, target, { headers, body });
+    const first = await sendDraft(service, sound);
     return withHeader(sound, 'If-None-Match', first.headers['etag'] ?? '');
   },
   too_large: (sound, _service, placed) => ({
     ...sound,
-    body: asBodyOf(placed, { ...smallDesignOf(), scenarios: manyScenarios() }),
+    body: isDesignIn(placed)
+      ? asBodyOf(placed, { ...smallDesignOf(), scenarios: manyScenarios() })
+      : JSON.stringify({ text: 'x'.repeat(1_100_000) }),
   }),
   too_deep: (sound) => ({ ...sound, body: deep(5_000) }),
   unsupported_media_type: (sound) => withHeader(sound, 'Content-Type', 'text/plain'),
   invalid_body: (sound) => ({ ...sound, body: '{"__proto__":{"polluted":true}}' }),
   invalid_design: async (sound, service, placed) => {
+    const provoke = FAULTY[placed.operation.operationId];
+    if (provoke !== undefined) return provoke(sound, service, placed);
     if (sound.body !== undefined)
       return { ...sound, body: asBodyOf(placed, { victimGroups: null, colour: 'red' }) };
     const design = smallDesignOf();
     design.victimGroups.victims.annualVictims = 1e306;
     await exampleBecomes(service, design);
+    return sound;
+  },
+  key_reused: async (sound, service) => {
+    const keyed = withHeader(sound, 'Idempotency-Key', 'used-before');
+    await sendDraft(service, keyed);
+    const again = otherwise(keyed);
+    return 'If-Match' in again.headers ? withHeader(again, 'If-Match', '*') : again;
+  },
+  too_costly: async (sound, service) => {
+    if (sound.body !== undefined) return { ...sound, body: JSON.stringify(costlyDesign()) };
+    await exampleBecomes(service, costlyDesign());
+    return sound;
+  },
+  budget_spent: async (sound, { services: { budgets, now } }) => {
+    const payer = bytesToHex(sha256(utf8ToBytes('subject drafter')));
+    const minute = Math.floor(now().getTime() / 60_000);
+    // The next one too: a minute may end meanwhile.
+    for (const window of [minute, minute + 1])
+      await budgets.spend({
+        payer,
+        units: 1_000_000,
+        limit: 1_000_000,
+        window,
+        expiresAt: (window + 2) * 60,
+      });
     return sound;
   },
   answer_too_large: async (sound, service) => {
@@ -111,6 +193,10 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
   },
   version_required: (sound) => without(sound, 'If-Match'),
 };
+
+/** Operations whose body is, or holds, a design. */
+const isDesignIn = ({ operation: { operationId } }: PlacedOperation) =>
+  ['projectDesign', 'createProposal', 'replaceDesign', 'patchDesign'].includes(operationId);
 
 /** Scenarios with notes, some 300 KB of them. */
 const manyScenarios = () =>

@@ -1,23 +1,33 @@
 /** The whole service for tests: the functions of serverless.yml over HTTP on an embedded DynamoDB. */
-import { readService } from '../../../commands/deployment/readService.ts';
 import { seedExample } from '../../../commands/local/seedExample.ts';
 import { createTable, waitForTable } from '../../../lib/store/createTable.ts';
 import { storeDependencies, type StoreDependencies } from '../../../lib/storeDependencies.ts';
 import { startDynalite } from '../dynalite.ts';
+import { startTestIssuer, type TestIssuer } from '../identity/testIssuer.ts';
 
 import { deviations } from './contract.ts';
-import { startGateway, type GatewayRoute, type Handler } from './gateway.ts';
+import { deployedRoutes } from './deployedRoutes.ts';
+import { startGateway } from './gateway.ts';
 import { send, type Received } from './http.ts';
+import { storeWire, type StoreWire } from './storeWire.ts';
 import { emptyTable, tableContents } from './tableContents.ts';
+import { tokensOf, type Tokens } from './tokens.ts';
 
 /** A service that was started. */
 export interface Service {
   readonly address: string;
+  readonly issuer: TestIssuer;
+  /** Tokens of its issuer, by subject. */
+  readonly tokens: Tokens;
   /** What the functions have, to put into the store what no call can put there. */
   readonly services: StoreDependencies;
+  /** What lies between the functions and their DynamoDB. */
+  readonly wire: StoreWire;
   /** Everything that the store holds. */
   readonly contents: () => Promise<unknown>;
-  /** Brings the store back to how it was at the start: the example, and nothing else. */
+  /** Leaves nothing in the store. */
+  readonly empty: () => Promise<void>;
+  /** Brings the store back to how it was at the start: the groups, the example, and nothing else. */
   readonly reset: () => Promise<void>;
   /** Ends the DynamoDB and leaves the functions alone. */
   readonly stopStore: () => Promise<void>;
@@ -26,87 +36,67 @@ export interface Service {
 
 const tableName = 'compfund-test';
 
+/** Settings that let tests see each change at once, and compute as much as they want. */
+const FOR_TESTS = {
+  LOG_LEVEL: 'ERROR',
+  POWERTOOLS_METRICS_DISABLED: 'true',
+  MEMBERSHIP_CACHE_SECONDS: '0',
+  BUDGET_KNOWN: '1000000',
+  BUDGET_UNKNOWN: '1000000',
+};
+
 /**
  * Starts the service. Settings are read once, so there is one service for each file of tests.
- * @param settings beside those of the store: by default there is the one local caller
+ * @param settings beside those of the store, of the issuer, and those that suit tests
  */
 export async function startService(
-  settings: Readonly<Record<string, string>> = { COMPFUND_LOCAL_CALLER: 'local' },
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Service> {
-  const database = await startDynalite();
+  const wire = storeWire();
+  const [database, issuer] = await Promise.all([startDynalite(wire.before), startTestIssuer()]);
   await createTable(database.address, tableName);
   await waitForTable(database.address, tableName);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     AWS_REGION: database.address.region,
     DYNAMODB_ENDPOINT: database.address.endpoint,
-    LOG_LEVEL: 'ERROR',
-    POWERTOOLS_METRICS_DISABLED: 'true',
+    ...issuer.environment,
+    ...FOR_TESTS,
     ...settings,
   });
   const services = storeDependencies(process.env);
   await seedExample(services);
   const { routes, fallback } = await deployedRoutes();
   const gateway = await startGateway(routes, fallback);
+  const empty = () => emptyTable(database.address, tableName);
   return {
     address: gateway.address,
+    issuer,
+    tokens: tokensOf(issuer),
     services,
+    wire,
     contents: () => tableContents(database.address, tableName),
+    empty,
     reset: async () => {
-      await emptyTable(database.address, tableName);
+      await empty();
       await seedExample(services);
     },
     stopStore: () => database.stop(),
     stop: async () => {
       await gateway.stop();
-      await database.stop();
+      await Promise.all([database.stop(), issuer.stop()]);
     },
   };
 }
 
-interface DeployedFunction {
-  readonly handler: string;
-  /** Such as `{ httpApi: 'GET /v1/health' }`; `*` is whatever no other function has. */
-  readonly events: readonly { readonly httpApi: string }[];
-}
-
-/** The routes of serverless.yml with the handlers that they name. */
-async function deployedRoutes() {
-  const configuration = await readService('dev');
-  const functions = configuration.functions as Readonly<Record<string, DeployedFunction>>;
-  const named = await Promise.all(
-    Object.values(functions).map(async ({ handler: place, events }) => {
-      const handler = await handlerAt(place);
-      return events.map(({ httpApi }) => ({ key: httpApi, handler }));
-    }),
-  );
-  const all = named.flat();
-  const fallback = all.find(({ key }) => key === '*')?.handler;
-  if (fallback === undefined) throw new Error('serverless.yml has no function for what is left');
-  const routes = all
-    .filter(({ key }) => key !== '*')
-    .map(({ key, handler }): GatewayRoute => {
-      const [method = '', path = ''] = key.split(' ');
-      return { method, path, handler };
-    });
-  return { routes, fallback };
-}
-
-async function handlerAt(place: string): Promise<Handler> {
-  const [file = '', name = ''] = place.split('.');
-  const address = new URL(`../../../${file}.ts`, import.meta.url).href;
-  const loaded = (await import(/* @vite-ignore */ address)) as Record<string, Handler>;
-  const handler = loaded[name];
-  if (handler === undefined) throw new Error(`there is no ${place}`);
-  return handler;
-}
-
 /** What a call sends besides method and target. */
 export interface Parts {
+  /** Who calls, by subject; null: somebody who sends no token. An Authorization in headers goes before. */
+  readonly as?: string | null | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   /** A JSON value, or bytes or text as they are. */
   readonly json?: unknown;
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | undefined;
 }
 
 /**
@@ -115,8 +105,11 @@ export interface Parts {
  */
 export interface Body {
   readonly type: string;
+  readonly status: string;
+  readonly detail: string;
   readonly instance: string;
   readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly allowed: readonly string[];
   readonly id: string;
   readonly title: string;
   readonly country: string | null;
@@ -135,24 +128,32 @@ export interface Told extends Received {
   readonly json: Body;
 }
 
+/** Whom requests that say nothing else come from. */
+const DRAFTER = 'drafter';
+
 /**
- * Calls the service and holds the answer against openapi.json.
+ * Calls the service and holds the answer against openapi.json. It is the drafter who calls, unless the
+ * parts say otherwise.
  * @throws Error where the answer is not as the document says
  */
 export async function call(
-  { address }: Pick<Service, 'address'>,
+  { address, tokens }: Pick<Service, 'address' | 'tokens'>,
   method: string,
   target: string,
-  { headers = {}, json, body }: Parts = {},
+  { as = DRAFTER, headers = {}, json, body }: Parts = {},
 ): Promise<Told> {
   const content = json === undefined ? body : JSON.stringify(json);
-  const typed = json === undefined || hasContentType(headers);
+  const isSaid = (name: string) => Object.keys(headers).some((key) => key.toLowerCase() === name);
+  const token = as === null || isSaid('authorization') ? undefined : await tokens(as);
   const answer = await send(address, {
     method,
     target,
     headers: [
       ...Object.entries(headers),
-      ...(typed ? [] : ([['Content-Type', 'application/json']] as const)),
+      ...(token === undefined ? [] : ([['Authorization', `Bearer ${token}`]] as const)),
+      ...(json === undefined || isSaid('content-type')
+        ? []
+        : ([['Content-Type', 'application/json']] as const)),
     ],
     body: content,
   });
@@ -161,9 +162,6 @@ export async function call(
     throw new Error(`${method} ${target}: ${wrong.join('; ')}\n${answer.text.slice(0, 2000)}`);
   return { ...answer, json: jsonOf(answer) };
 }
-
-const hasContentType = (headers: Readonly<Record<string, string>>) =>
-  Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
 
 function jsonOf({ headers, text }: Received): Body {
   const isJson = headers['content-type']?.includes('json') === true && text !== '';

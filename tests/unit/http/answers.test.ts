@@ -1,4 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
+import { EXAMPLE_GROUP_ID } from '../../../commands/local/seedExample.ts';
+import { allRoutes } from '../../../commands/openApiText.ts';
 import { ADDRESSES } from '../../../lib/http/addresses.ts';
 import { ENGINE_VERSION } from '../../../lib/engine/version.ts';
 import { PROBLEMS } from '../../../lib/http/problems.ts';
@@ -6,7 +8,7 @@ import { problemsOf, route } from '../../../lib/http/route.ts';
 import { StoreUnavailable, type ProposalStore } from '../../../lib/proposals/ports.ts';
 import { problemSchema, type ProblemDetails } from '../../../models/problem.ts';
 import { smallDesign } from '../../support/designs.ts';
-import { allRoutes, inProcessApi } from '../../support/inProcess.ts';
+import { inProcessApi } from '../../support/inProcess.ts';
 
 const origin = 'https://workspace.example';
 const { call } = inProcessApi({ settings: { allowedOrigins: [origin] } });
@@ -14,7 +16,9 @@ const { call } = inProcessApi({ settings: { allowedOrigins: [origin] } });
 const SECRET = 'the title of a secret draft';
 const failing = (error: Error) =>
   inProcessApi({
-    store: new Proxy({} as ProposalStore, { get: () => () => Promise.reject(error) }),
+    services: {
+      store: new Proxy({} as ProposalStore, { get: () => () => Promise.reject(error) }),
+    },
   });
 
 describe('every answer', () => {
@@ -115,36 +119,68 @@ describe('methods', () => {
 });
 
 describe('who may call', () => {
-  const stranger = inProcessApi({ settings: { localCaller: undefined } });
-  const body = smallDesign();
+  const addressOf = (path: string, id: string) =>
+    path
+      .replace(/\{id\}|\{commentId\}/g, id)
+      .replace('{n}', '1')
+      .replace('{subject}', 'somebody');
+  const nonsense = 'nonsense=1';
 
   test.each(allRoutes.filter(({ access }) => access === 'member'))(
     '$operationId is refused to whoever is not known, before anything else is looked at',
     async ({ method, path }) => {
-      const address = path.replace('{id}', '01K10000000000000000000001');
-      const { status, headers } = await stranger.call(`${method} ${address}?nonsense=1`);
+      const address = addressOf(path, 'no-identifier');
+      const { status, headers } = await call(`${method} ${address}?${nonsense}`, { as: null });
       expect(status).toBe(401);
-      expect(headers['www-authenticate']).toMatch(/^Bearer/);
+      expect(headers['www-authenticate']).toBe('Bearer realm="compfund"');
+    },
+  );
+
+  test.each(allRoutes.filter(({ access }) => access !== 'anyone'))(
+    '$operationId is refused to whoever sends a token that does not hold, as if it were no other call',
+    async ({ method, path }) => {
+      const address = addressOf(path, 'no-identifier');
+      for (const sent of [
+        { as: 'forged' },
+        { headers: { Authorization: 'Basic ZHJhZnRlcjo=' } },
+        { headers: { Authorization: '' } },
+      ]) {
+        const { status, headers, json } = await call(`${method} ${address}?${nonsense}`, sent);
+        expect(status).toBe(401);
+        expect(headers['www-authenticate']).toBe('Bearer realm="compfund", error="invalid_token"');
+        expect(json).toMatchObject({ type: 'urn:compfund:problem:invalid_token' });
+      }
+    },
+  );
+
+  test.each(allRoutes.filter(({ access }) => access === 'anyone'))(
+    '$operationId asks nobody who it is, and looks at no token',
+    async ({ path }) => {
+      const address = `GET ${path.replace('{iso}', 'RS')}`;
+      const { text } = await call(address, { as: null });
+      for (const as of ['drafter', 'forged']) {
+        const answer = await call(address, { as });
+        expect([answer.status, answer.text]).toEqual([200, text]);
+      }
     },
   );
 
   test.each(['', '/revisions', '/revisions/1', '/projection'])(
     'whether there is a proposal is not told at /v1/proposals/{id}%s',
     async (rest) => {
-      const api = inProcessApi();
-      const made = await api.call('POST /v1/proposals', { body: { groupId: 'local' } });
-      const { call: ask } = inProcessApi({
-        settings: { localCaller: undefined },
-        store: api.store,
-      });
-      const there = await ask(`GET ${made.headers['location'] ?? ''}${rest}`);
-      const notThere = await ask(`GET /v1/proposals/01K1ZZZZZZZZZZZZZZZZZZZZZZ${rest}`);
-      expect([there.status, notThere.status]).toEqual([401, 401]);
-      const { call: other } = inProcessApi({
-        settings: { localCaller: 'others' },
-        store: api.store,
-      });
-      expect((await other(`GET ${made.headers['location'] ?? ''}${rest}`)).status).toBe(404);
+      const made = await call('POST /v1/proposals', { body: { groupId: EXAMPLE_GROUP_ID } });
+      const ask = async (as: string | null) => {
+        const there = await call(`GET ${made.headers['location'] ?? ''}${rest}`, { as });
+        const notThere = await call(`GET /v1/proposals/01K1ZZZZZZZZZZZZZZZZZZZZZZ${rest}`, { as });
+        expect({ ...(there.json as object), instance: '' }).toEqual({
+          ...(notThere.json as object),
+          instance: '',
+        });
+        return [there.status, notThere.status];
+      };
+      expect(await ask(null)).toEqual([401, 401]);
+      for (const as of ['outsider', 'admin', 'nobody-we-know'])
+        expect(await ask(as)).toEqual([404, 404]);
     },
   );
 
@@ -154,8 +190,9 @@ describe('who may call', () => {
       'GET /v1/countries/ME',
       'GET /v1/proposals?country=RS',
     ])
-      expect((await stranger.call(request)).status).toBe(200);
-    expect((await stranger.call('POST /v1/projections', { body })).status).toBe(200);
+      expect((await call(request, { as: null })).status).toBe(200);
+    const sent = { as: null, body: smallDesign() };
+    expect((await call('POST /v1/projections', sent)).status).toBe(200);
   });
 });
 
@@ -185,7 +222,7 @@ describe('the log and the figures', () => {
   test('have a line for each answer, and no word of a design', async () => {
     const api = inProcessApi();
     const design = { ...smallDesign(), title: SECRET, description: SECRET };
-    await api.call('POST /v1/proposals', { body: { groupId: 'local', design } });
+    await api.call('POST /v1/proposals', { body: { groupId: EXAMPLE_GROUP_ID, design } });
     await api.call('POST /v1/projections', { body: { ...design, [SECRET]: 1 } });
     await api.call(`GET /v1/proposals?group=${encodeURIComponent(SECRET)}`);
     await api.call(`GET /${encodeURIComponent(SECRET)}`);
@@ -196,10 +233,10 @@ describe('the log and the figures', () => {
     ).toEqual([
       ['createProposal', 201, undefined],
       ['projectDesign', 422, 'invalid_design'],
-      ['listProposals', 404, 'not_found'],
+      ['listProposals', 400, 'malformed_query'],
       ['unknown', 404, 'not_found'],
     ]);
-    expect(api.figures.map(({ status }) => status)).toEqual([201, 422, 404, 404]);
+    expect(api.figures.map(({ status }) => status)).toEqual([201, 422, 400, 404]);
     expect(api.figures.every(({ milliseconds }) => milliseconds > 0)).toBe(true);
   });
 });

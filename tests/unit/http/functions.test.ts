@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler as countries } from '../../../functions/countries.ts';
 import { handler as documentation } from '../../../functions/documentation.ts';
 import { handler as fallback } from '../../../functions/fallback.ts';
+import { handler as groups } from '../../../functions/groups.ts';
 import { handler as health } from '../../../functions/health.ts';
 import { handler as projections } from '../../../functions/projections.ts';
 import { handler as proposals } from '../../../functions/proposals.ts';
-import { smallDesign } from '../../support/designs.ts';
-import { eventOf } from '../../support/inProcess.ts';
+import { handler as reviews } from '../../../functions/reviews.ts';
+import { eventOf } from '../../support/gatewayEvents.ts';
 
 const context = {} as Context;
 /** Lines go to the console of the tests, which is watched, and to nowhere else. */
@@ -26,24 +27,36 @@ describe('a function as it is deployed', () => {
     ['health', health, 'GET /v1/health', undefined, 200],
     ['documentation', documentation, 'GET /v1/openapi.json', undefined, 200],
     ['countries', countries, 'GET /v1/countries/RS', undefined, 200],
-    ['projections', projections, 'POST /v1/projections', smallDesign(), 200],
     ['fallback', fallback, 'GET /nothing', undefined, 404],
   ] as const)('%s needs no settings', async (_, handler, request, body, status) => {
     const { statusCode } = await handler(eventOf(request, { body }, 'request-1'), context);
     expect(statusCode).toBe(status);
   });
 
-  test('proposals does, and tells of all that are missing', async () => {
-    vi.stubEnv('AWS_REGION', '');
-    vi.stubEnv('TABLE_NAME', '');
-    const request = proposals(eventOf('GET /v1/proposals', {}, 'request-1'), context);
-    await expect(request).rejects.toThrow(/TABLE_NAME.*AWS_REGION/);
+  const needy = [
+    ['projections', projections, 'POST /v1/projections'],
+    ['proposals', proposals, 'GET /v1/proposals'],
+    ['reviews', reviews, 'GET /v1/proposals/01K10000000000000000000001/comments'],
+    ['groups', groups, 'GET /v1/groups'],
+  ] as const;
+  const settings = {
+    TABLE_NAME: 'compfund-test',
+    AWS_REGION: 'eu-central-1',
+    IDENTITY_ISSUER: 'https://login.example.org',
+    IDENTITY_AUDIENCE: 'compfund',
+  };
+
+  test.each(needy)('%s does, and tells of all that are missing', async (_, handler, request) => {
+    for (const name of Object.keys(settings)) vi.stubEnv(name, '');
+    const answer = handler(eventOf(request, {}, 'request-1'), context);
+    await expect(answer).rejects.toThrow(
+      /TABLE_NAME.*AWS_REGION.*IDENTITY_ISSUER.*IDENTITY_AUDIENCE/,
+    );
   });
 
-  test('lets nobody in where no local caller is set up', async () => {
-    vi.stubEnv('TABLE_NAME', 'compfund-test');
-    vi.stubEnv('AWS_REGION', 'eu-central-1');
-    const { statusCode } = await proposals(eventOf('GET /v1/proposals', {}, 'request-1'), context);
+  test.each(needy.slice(1))('%s lets nobody in who sends no token', async (_, handler, request) => {
+    for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+    const { statusCode } = await handler(eventOf(request, {}, 'request-1'), context);
     expect(statusCode).toBe(401);
   });
 

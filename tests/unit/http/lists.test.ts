@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EXAMPLE_GROUP_ID, OTHER_GROUP_ID } from '../../../commands/local/seedExample.ts';
 import { readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import { answerPage, pageRequestOf } from '../../../lib/http/page.ts';
 import type { ProposalSummary, RevisionSummary } from '../../../models/proposal.ts';
@@ -28,7 +29,7 @@ const pages = async <T>(address: string): Promise<(readonly T[])[]> => {
 
 const made: string[] = [];
 for (let place = 0; place < 7; place += 1) {
-  const { json } = await call('POST /v1/proposals', { body: { groupId: 'local' } });
+  const { json } = await call('POST /v1/proposals', { body: { groupId: EXAMPLE_GROUP_ID } });
   made.unshift((json as ProposalSummary).id);
 }
 const published = Array.from({ length: 3 }, () => newHead({ status: 'published' }));
@@ -42,7 +43,7 @@ describe('a list of proposals', () => {
   });
 
   test('has summaries without designs', async () => {
-    const [page] = await pages<ProposalSummary>('/v1/proposals?limit=1&group=local');
+    const [page] = await pages<ProposalSummary>(`/v1/proposals?limit=1&group=${EXAMPLE_GROUP_ID}`);
     expect(Object.keys(page?.[0] ?? {})).not.toContain('design');
   });
 
@@ -51,12 +52,15 @@ describe('a list of proposals', () => {
   });
 
   test('goes by group or by country, not by both', async () => {
-    const { status } = await call('GET /v1/proposals?group=local&country=RS');
+    const { status } = await call(`GET /v1/proposals?group=${EXAMPLE_GROUP_ID}&country=RS`);
     expect(status).toBe(400);
   });
 
   test('of a group that is not the caller’s is 404', async () => {
-    expect((await call('GET /v1/proposals?group=theirs')).status).toBe(404);
+    for (const group of [OTHER_GROUP_ID, '01KDVDNW00N0B0DYATA11XXXXX'])
+      for (const as of ['drafter', 'admin'])
+        expect((await call(`GET /v1/proposals?group=${group}`, { as })).status).toBe(404);
+    expect((await call('GET /v1/proposals?group=theirs')).status).toBe(400);
   });
 
   test('of a country has what is published there', async () => {
@@ -69,7 +73,7 @@ describe('a list of proposals', () => {
   test('moves nothing when one is edited on the way', async () => {
     const first = await call('GET /v1/proposals?limit=3');
     const last = (await store.find(made.at(-1)!))!;
-    await store.replace(last, edited(last, 'Changed on the way'));
+    await store.replace(last, edited(last, 'Changed on the way'), ['draft']);
     const { next } = first.json as List<ProposalSummary>;
     const { json } = await call(`GET ${next ?? ''}`);
     expect((json as List<ProposalSummary>).items.map(({ id }) => id)).toEqual(made.slice(3, 6));
@@ -121,7 +125,7 @@ describe('a cursor', () => {
     const cursor = await cursorOf('/v1/proposals?country=RS&limit=2');
     const others = [
       '/v1/proposals?',
-      '/v1/proposals?group=local&',
+      `/v1/proposals?group=${EXAMPLE_GROUP_ID}&`,
       '/v1/proposals?country=ME&',
       `/v1/proposals/${made[0]!}/revisions?`,
     ];

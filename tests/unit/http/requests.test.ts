@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EXAMPLE_GROUP_ID } from '../../../commands/local/seedExample.ts';
 import { smallDesign } from '../../support/designs.ts';
 import { inProcessApi } from '../../support/inProcess.ts';
 
@@ -45,7 +46,7 @@ describe('query parameters', () => {
 
   test.each(['yes', '1', 'TRUE', ''])('validateOnly=%j is neither true nor false', async (text) => {
     const { status } = await call(`POST /v1/proposals?validateOnly=${text}`, {
-      body: { groupId: 'local' },
+      body: { groupId: EXAMPLE_GROUP_ID },
     });
     expect(status).toBe(400);
   });
@@ -73,7 +74,7 @@ describe('addresses', () => {
   });
 
   test.each(['0', '-1', 'latest', '1.0'])('%s is no revision', async (n) => {
-    const made = await call('POST /v1/proposals', { body: { groupId: 'local' } });
+    const made = await call('POST /v1/proposals', { body: { groupId: EXAMPLE_GROUP_ID } });
     const { status } = await call(`GET ${made.headers['location'] ?? ''}/revisions/${n}`);
     expect(status).toBe(404);
   });
@@ -110,7 +111,7 @@ describe('bodies', () => {
   );
 
   test('of a patch have a media type of their own', async () => {
-    const made = await call('POST /v1/proposals', { body: { groupId: 'local' } });
+    const made = await call('POST /v1/proposals', { body: { groupId: EXAMPLE_GROUP_ID } });
     const { status, headers } = await call(`PATCH ${made.headers['location'] ?? ''}`, {
       headers: { 'If-Match': '"1"', 'Content-Type': 'application/json' },
       body: {},
@@ -219,7 +220,7 @@ describe('the size of a design', () => {
 
   test('counts after a patch has been merged', async () => {
     const design = long(200 * 1024);
-    const made = await call('POST /v1/proposals', { body: { groupId: 'local', design } });
+    const made = await call('POST /v1/proposals', { body: { groupId: EXAMPLE_GROUP_ID, design } });
     expect(made.status).toBe(201);
     const { status } = await call(`PATCH ${made.headers['location'] ?? ''}`, {
       headers: { 'If-Match': '"1"' },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EXAMPLE_GROUP_ID, OTHER_GROUP_ID } from '../../../commands/local/seedExample.ts';
 import { readFileSync } from 'node:fs';
 import { baselineSchema, countryListSchema, countrySchema } from '../../../models/country.ts';
 import { projectionSchema, type Projection } from '../../../models/projection.ts';
@@ -10,7 +11,7 @@ import { moved, newHead } from '../../support/proposalHeads.ts';
 const { call, store } = inProcessApi();
 const create = async (body: object) => call('POST /v1/proposals', { body });
 const created = async (body: object) => {
-  const { status, headers, json } = await create({ groupId: 'local', ...body });
+  const { status, headers, json } = await create({ groupId: EXAMPLE_GROUP_ID, ...body });
   expect(status).toBe(201);
   expect(headers['location']).toBe(`/v1/proposals/${(json as Proposal).id}`);
   expect(headers['etag']).toBe('"1"');
@@ -68,23 +69,31 @@ describe('a new proposal', () => {
       title: 'Mine',
     });
     expect(earlier.design).toEqual({ ...original.design, title: 'Mine' });
-    expect(earlier.origin).toEqual({ kind: 'copy', proposalId: original.id, revision: 1 });
+    expect(earlier.origin).toEqual({
+      kind: 'copy',
+      proposalId: original.id,
+      revision: 1,
+      conversion: null,
+      conversionRemarks: [],
+    });
   });
 
   test('may be a copy of what another group published, and of nothing else of theirs', async () => {
     const theirs = newHead();
     await store.create(theirs);
-    expect((await faultsOf({ groupId: 'local', copyOf: { proposalId: theirs.id } }))[0]).toEqual({
+    expect(
+      (await faultsOf({ groupId: EXAMPLE_GROUP_ID, copyOf: { proposalId: theirs.id } }))[0],
+    ).toEqual({
       pointer: '/copyOf/proposalId',
       detail: `\`/copyOf/proposalId\` is "${theirs.id}"; there is no such proposal, or it is not open to you`,
     });
-    await store.replace(theirs, moved(theirs, 'published'));
-    expect((await created({ copyOf: { proposalId: theirs.id } })).groupId).toBe('local');
+    await store.replace(theirs, moved(theirs, 'published'), ['draft']);
+    expect((await created({ copyOf: { proposalId: theirs.id } })).groupId).toBe(EXAMPLE_GROUP_ID);
   });
 
   test('has one source only', async () => {
     const faults = await faultsOf({
-      groupId: 'local',
+      groupId: EXAMPLE_GROUP_ID,
       design: smallDesign(),
       baseline: { country: 'RS' },
       copyOf: { proposalId: '01K10000000000000000000001' },
@@ -95,7 +104,7 @@ describe('a new proposal', () => {
 
   test('with faults of every kind is told all of them, each with its place in the body', async () => {
     const faults = await faultsOf({
-      groupId: 'theirs',
+      groupId: OTHER_GROUP_ID,
       design: { horizonYears: 99 },
       baseline: { country: 'RS' },
     });
@@ -125,7 +134,7 @@ describe('a new proposal', () => {
     { title: '' },
     { country: 'Serbia' },
   ])('is not made from %j', async (body) => {
-    expect(await faultsOf({ groupId: 'local', ...body })).toHaveLength(1);
+    expect(await faultsOf({ groupId: EXAMPLE_GROUP_ID, ...body })).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EXAMPLE_GROUP_ID } from '../../../commands/local/seedExample.ts';
 import type { Proposal } from '../../../models/proposal.ts';
 import { inProcessApi } from '../../support/inProcess.ts';
 import { edited, moved } from '../../support/proposalHeads.ts';
@@ -6,7 +7,7 @@ import { edited, moved } from '../../support/proposalHeads.ts';
 const { call, store } = inProcessApi();
 
 const make = async () => {
-  const { headers } = await call('POST /v1/proposals', { body: { groupId: 'local' } });
+  const { headers } = await call('POST /v1/proposals', { body: { groupId: EXAMPLE_GROUP_ID } });
   return headers['location'] ?? '';
 };
 const patch = (at: string, ifMatch: string | undefined, title: string, query = '') =>
@@ -30,7 +31,7 @@ describe('whoever changes a proposal says which version', () => {
     const { status, headers, json } = await patch(at, '"1"', 'Second');
     expect(status).toBe(200);
     expect(headers['etag']).toBe('"2"');
-    expect(json).toMatchObject({ version: 2, revision: 2, title: 'Second', updatedBy: 'local' });
+    expect(json).toMatchObject({ version: 2, revision: 2, title: 'Second', updatedBy: 'drafter' });
   });
 
   test.each(['PATCH', 'DELETE'])('%s on a version that is gone is 412', async (method) => {
@@ -89,7 +90,7 @@ describe('only drafts are changed', () => {
     async (status) => {
       const at = await make();
       const head = await headAt(at);
-      await store.replace(head, moved(head, status));
+      await store.replace(head, moved(head, status), ['draft']);
       for (const ifMatch of ['"1"', '"2"', '*']) {
         const answer = await patch(at, ifMatch, 'Second');
         expect(answer.status).toBe(409);
@@ -141,7 +142,7 @@ describe('validateOnly', () => {
 
   test('answers a new proposal in full and keeps nothing', async () => {
     const { status, headers, json } = await call('POST /v1/proposals?validateOnly=true', {
-      body: { groupId: 'local', baseline: { country: 'RS' } },
+      body: { groupId: EXAMPLE_GROUP_ID, baseline: { country: 'RS' } },
     });
     expect(status).toBe(200);
     const { id, country } = json as Proposal;
@@ -164,7 +165,7 @@ describe('validateOnly', () => {
     expect((await patch(at, undefined, 'Second', '?validateOnly=true')).status).toBe(428);
     expect((await patch(at, '"9"', 'Second', '?validateOnly=true')).status).toBe(412);
     expect((await patch(at, '"1"', '', '?validateOnly=true')).status).toBe(422);
-    const body = { groupId: 'local', design: {} };
+    const body = { groupId: EXAMPLE_GROUP_ID, design: {} };
     const { status } = await call('POST /v1/proposals?validateOnly=true', { body });
     expect(status).toBe(422);
   });
@@ -192,7 +193,7 @@ describe('whoever has an answer already is told so', () => {
   test('a change of status alone changes the tag of a proposal', async () => {
     const at = await make();
     const head = await headAt(at);
-    await store.replace(head, moved(head, 'in_review'));
+    await store.replace(head, moved(head, 'in_review'), ['draft']);
     const { headers, json } = await call(`GET ${at}`);
     expect(headers['etag']).toBe('"2"');
     expect(json).toMatchObject({ revision: 1, version: 2 });
@@ -201,11 +202,11 @@ describe('whoever has an answer already is told so', () => {
   test('a revision may be kept for ever', async () => {
     const at = await make();
     const head = await headAt(at);
-    await store.replace(head, edited(head, 'Second', 'somebody'));
+    await store.replace(head, edited(head, 'Second', 'somebody'), ['draft']);
     const { headers, json } = await call(`GET ${at}/revisions/1`);
     expect(headers['cache-control']).toBe('private, max-age=31536000, immutable');
     expect(headers['etag']).toBe('"1"');
-    expect(json).toMatchObject({ revision: 1, author: 'local', designHash: head.designHash });
+    expect(json).toMatchObject({ revision: 1, author: 'drafter', designHash: head.designHash });
     const second = await call(`GET ${at}/revisions/2`);
     expect(second.json).toMatchObject({ revision: 2, author: 'somebody' });
     expect((await call(`GET ${at}/revisions/3`)).status).toBe(404);

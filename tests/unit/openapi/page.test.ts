@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { exampleRequestsOf } from '../../../lib/openapi/page/exampleRequest.ts';
 import { html } from '../../../lib/openapi/page/html.ts';
 import { markdown } from '../../../lib/openapi/page/markdown.ts';
+import { operationSection } from '../../../lib/openapi/page/operationSection.ts';
 import { schemaText } from '../../../lib/openapi/page/schemaText.ts';
 import type { Operation } from '../../../lib/openapi/page/openApi.ts';
 
@@ -54,7 +55,9 @@ describe('an example of the document as a request', () => {
     summary: 'Put it',
     description: '',
     tags: [],
-    security: [],
+    security: [{ bearer: [] }],
+    'x-access': 'member',
+    'x-callers': { odd: 'chair' },
     parameters: [
       {
         name: 'id',
@@ -94,6 +97,8 @@ describe('an example of the document as a request', () => {
       {
         name: 'odd',
         summary: 'an odd name',
+        as: 'chair',
+        after: [],
         method: 'PUT',
         target: '/v1/things/a%2Fb?deep=true',
         headers: { 'If-Match': '"1"', 'Content-Type': 'application/json' },
@@ -106,6 +111,23 @@ describe('an example of the document as a request', () => {
     const plain: Operation = { ...operation, parameters: [], requestBody: { content: {} } };
     expect(
       exampleRequestsOf({ method: 'GET', path: '/v1/health', operation: plain }),
-    ).toMatchObject([{ name: 'plain', target: '/v1/health', headers: {}, body: undefined }]);
+    ).toMatchObject([
+      { name: 'plain', as: 'drafter', target: '/v1/health', headers: {}, body: undefined },
+    ]);
+  });
+
+  test('is of nobody where nobody is asked', () => {
+    const open: Operation = { ...operation, security: [], 'x-access': 'anyone' };
+    expect(exampleRequestsOf({ method: 'GET', path: '/v1/health', operation: open })[0]?.as).toBe(
+      undefined,
+    );
+  });
+
+  test('is shown as a command with the token of who calls', () => {
+    const placed = { method: 'PUT', path: '/v1/things/{id}', operation };
+    expect(operationSection(placed).text).toContain(
+      'curl -X PUT &quot;$ADDRESS/v1/things/a%2Fb?deep=true&quot; \\\n  -H &quot;Authorization: Bearer $CHAIR&quot;',
+    );
+    expect(operationSection(placed).text).toContain('The caller has to be known.');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '../../../models/caller.ts';
+import type { Role } from '../../../models/group.ts';
 import { changeDesign, deleteDraft } from '../../../lib/proposals/changeDesign.ts';
 import { listProposals } from '../../../lib/proposals/listProposals.ts';
 import type { ProposalHead, ProposalStore } from '../../../lib/proposals/ports.ts';
@@ -11,14 +12,22 @@ import { inMemoryProposalStore } from '../../support/inMemoryProposalStore.ts';
 import { edited, moved, newHead } from '../../support/proposalHeads.ts';
 
 const now = () => new Date('2027-06-01T12:00:00Z');
-const NOBODY: Caller = { subject: undefined, groups: [] };
+const known = (subject: string, groupId: string, role: Role): Caller => ({
+  subject,
+  isAdmin: false,
+  memberships: [{ groupId, role, archived: false }],
+  payer: subject,
+});
+const NOBODY: Caller = { subject: undefined, isAdmin: false, memberships: [], payer: 'address' };
+/** Looks after groups, and is in none. */
+const ADMIN: Caller = { subject: 'admin', isAdmin: true, memberships: [], payer: 'admin' };
 
 const setUp = async (members: Partial<ProposalHead> = {}) => {
   const store = inMemoryProposalStore();
   const head = newHead(members);
   await store.create(head);
-  const member: Caller = { subject: 'drafter', groups: [head.groupId] };
-  const stranger: Caller = { subject: 'stranger', groups: ['another group'] };
+  const member = known('drafter', head.groupId, 'drafter');
+  const stranger = known('stranger', 'another group', 'chair');
   return { store, head, member, stranger };
 };
 const titled = (title: string) => (design: unknown) => ({ ...(design as object), title });
@@ -29,9 +38,9 @@ const overtaken = (
   comeFirst: (head: ProposalHead) => Promise<unknown>,
 ): ProposalStore => ({
   ...store,
-  async replace(before, after) {
+  async replace(before, after, from) {
     await comeFirst(before);
-    return store.replace(before, after);
+    return store.replace(before, after, from);
   },
   async remove(before) {
     await comeFirst(before);
@@ -43,15 +52,16 @@ describe('reading', () => {
   test('is for the group, and for everybody once it is published', async () => {
     const { store, head, member, stranger } = await setUp();
     expect(await readProposal({ store }, member, head.id)).toEqual(head);
-    await expect(readProposal({ store }, stranger, head.id)).rejects.toMatchObject({
-      reason: 'not_found',
-    });
+    for (const caller of [stranger, ADMIN])
+      await expect(readProposal({ store }, caller, head.id)).rejects.toMatchObject({
+        reason: 'not_found',
+      });
     await expect(readProposal({ store }, NOBODY, head.id)).rejects.toMatchObject({
       reason: 'unauthenticated',
     });
     const published = moved(head, 'published');
-    await store.replace(head, published);
-    for (const caller of [member, stranger, NOBODY])
+    await store.replace(head, published, ['draft']);
+    for (const caller of [member, stranger, ADMIN, NOBODY])
       expect(await readProposal({ store }, caller, head.id)).toEqual(published);
   });
 
@@ -64,22 +74,53 @@ describe('reading', () => {
 
   test('shows no more of a proposal and of a revision than is documented', async () => {
     const { store, head, member } = await setUp();
-    await store.replace(head, edited(head, 'Second'));
+    await store.replace(head, edited(head, 'Second'), ['draft']);
     const latest = await readProposal({ store }, member, head.id);
-    expect(proposalSchema.parse(proposalOf(latest))).toEqual(proposalOf(latest));
+    const shown = proposalOf(latest, member);
+    expect(proposalSchema.parse(shown)).toEqual(shown);
     const first = await readRevision({ store }, member, { id: head.id, revision: 1 });
-    expect(revisionSchema.parse(revisionOf(first))).toEqual(revisionOf(first));
-    expect(first).toMatchObject({ author: 'maker', designHash: head.designHash });
+    const revision = revisionOf(first.found, first.head, member);
+    expect(revisionSchema.parse(revision)).toEqual(revision);
+    expect(revision).toMatchObject({ author: 'maker', designHash: head.designHash });
   });
 
-  test('a list without a group is of the caller’s own, and of nobody’s for a caller without one', async () => {
+  test('shows the people to members alone, and earlier revisions of what is published too', async () => {
+    const { store, head, member, stranger } = await setUp();
+    const second = edited(head, 'Second');
+    await store.replace(head, second, ['draft']);
+    await store.replace(second, moved(second, 'published'), ['draft']);
+    const published = await readProposal({ store }, NOBODY, head.id);
+    expect(proposalOf(published, member)).toMatchObject({ createdBy: 'maker', updatedBy: 'chair' });
+    const { found } = await readRevision({ store }, NOBODY, { id: head.id, revision: 2 });
+    for (const caller of [stranger, ADMIN, NOBODY]) {
+      const shown = JSON.stringify([
+        proposalOf(published, caller),
+        revisionOf(found, published, caller),
+      ]);
+      expect(shown).not.toMatch(/maker|editor|chair|createdBy|updatedBy|author/);
+      await expect(
+        readRevision({ store }, caller, { id: head.id, revision: 1 }),
+      ).rejects.toMatchObject({
+        reason: caller === NOBODY ? 'unauthenticated' : 'forbidden',
+      });
+    }
+  });
+
+  test('a list without a group is of the caller’s own groups, and empty for a caller without one', async () => {
     const { store, head, member } = await setUp();
     const page = { limit: 10, after: undefined };
     const { items } = await listProposals({ store }, member, {}, page);
     expect(items.map(({ id }) => id)).toEqual([head.id]);
-    const alone: Caller = { subject: 'alone', groups: [] };
-    await expect(listProposals({ store }, alone, {}, page)).rejects.toMatchObject({
-      reason: 'not_found',
+    expect(await listProposals({ store }, ADMIN, {}, page)).toEqual({
+      items: [],
+      next: undefined,
+    });
+    for (const caller of [member, ADMIN])
+      await expect(
+        listProposals({ store }, caller, { group: 'another group' }, page),
+      ).rejects.toMatchObject({ reason: 'not_found' });
+    await expect(listProposals({ store }, NOBODY, {}, page)).rejects.toMatchObject({
+      reason: 'unauthenticated',
     });
   });
 });
@@ -116,7 +157,9 @@ describe('changing a design', () => {
 
   test('is refused to somebody who was overtaken between reading and writing', async () => {
     const { store, head, member } = await setUp();
-    const late = overtaken(store, (before) => store.replace(before, edited(before, 'Theirs')));
+    const late = overtaken(store, (before) =>
+      store.replace(before, edited(before, 'Theirs'), ['draft']),
+    );
     const change = { id: head.id, ...anyVersion };
     await expect(
       changeDesign({ store: late, now }, member, change, titled('Ours')),
@@ -126,11 +169,13 @@ describe('changing a design', () => {
 
   test('is refused as no draft where it was submitted in between', async () => {
     const { store, head, member } = await setUp();
-    const late = overtaken(store, (before) => store.replace(before, moved(before, 'in_review')));
+    const late = overtaken(store, (before) =>
+      store.replace(before, moved(before, 'in_review'), ['draft']),
+    );
     const change = { id: head.id, ...anyVersion };
     await expect(
       changeDesign({ store: late, now }, member, change, titled('Ours')),
-    ).rejects.toMatchObject({ reason: 'not_a_draft' });
+    ).rejects.toMatchObject({ reason: 'not_a_draft', facts: { allowed: [] } });
     await expect(deleteDraft({ store: late }, member, change)).rejects.toMatchObject({
       reason: 'not_a_draft',
     });
@@ -145,11 +190,52 @@ describe('changing a design', () => {
     ).rejects.toMatchObject({ reason: 'not_found' });
   });
 
-  test('of what another group published is refused, because it is no draft', async () => {
-    const { store, head, stranger } = await setUp({ status: 'published' });
+  test('of what another group published is refused to everybody outside', async () => {
+    const { store, head, member, stranger } = await setUp({ status: 'published' });
     const change = { id: head.id, ...anyVersion };
+    const changed = (caller: Caller) =>
+      changeDesign({ store, now }, caller, change, titled('Mine'));
+    await expect(changed(stranger)).rejects.toMatchObject({ reason: 'forbidden' });
+    await expect(changed(ADMIN)).rejects.toMatchObject({ reason: 'forbidden' });
+    await expect(changed(NOBODY)).rejects.toMatchObject({ reason: 'unauthenticated' });
+    await expect(changed(member)).rejects.toMatchObject({ reason: 'not_a_draft' });
+  });
+
+  test('is not for whoever reads alone, and the refusal says for whom it is', async () => {
+    const { store, head } = await setUp();
+    const change = { id: head.id, ...anyVersion };
+    for (const role of ['reviewer', 'observer'] as const)
+      await expect(
+        changeDesign({ store, now }, known('x', head.groupId, role), change, titled('Mine')),
+      ).rejects.toMatchObject({
+        reason: 'forbidden',
+        facts: {
+          detail: expect.stringMatching(/; a chair or a drafter may change its design/) as unknown,
+        },
+      });
+    expect(await store.find(head.id)).toEqual(head);
+  });
+
+  test('is not for members of a group whose work is over', async () => {
+    const { store, head } = await setUp();
+    const change = { id: head.id, ...anyVersion };
+    const { memberships, ...member } = known('x', head.groupId, 'chair');
+    const former = {
+      ...member,
+      memberships: memberships.map((one) => ({ ...one, archived: true })),
+    };
+    expect(await readProposal({ store }, former, head.id)).toEqual(head);
     await expect(
-      changeDesign({ store, now }, stranger, change, titled('Mine')),
-    ).rejects.toMatchObject({ reason: 'not_a_draft' });
+      changeDesign({ store, now }, former, change, titled('Mine')),
+    ).rejects.toMatchObject({ reason: 'forbidden' });
+  });
+
+  test('makes the approvals of the design that it replaces history', async () => {
+    const approvals = [{ revision: 1, subject: 'reviewer', at: '2027-01-01T00:00:00.000Z' }];
+    const { store, head, member } = await setUp({ approvals });
+    const change = { id: head.id, ...anyVersion };
+    const after = await changeDesign({ store, now }, member, change, titled('Second'));
+    expect(after.approvals).toEqual([]);
+    expect(await store.findApprovals(after, 1)).toEqual(approvals);
   });
 });

@@ -1,0 +1,7 @@
+import { designSchema } from '../../models/design.ts';
+import type { Proposal } from '../../models/proposal.ts';
+
+/** Currency of a design as it was written, ISO 4217; the usual one where it names none. */
+export function currencyOf(design: Proposal['design']): string {
+  return designSchema.shape.currency.parse(design['currency']);
+}

@@ -1,0 +1,70 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
+import type { Caller } from '../../models/caller.ts';
+import { knownSubject } from '../policy/decide.ts';
+import { Refusal } from '../refusal.ts';
+import type { ReservationStore } from './ports.ts';
+
+/** How long a key is remembered. */
+const HOURS = 24;
+
+/** Identifier for a new thing, and whether an earlier request may have made it already. */
+export interface ReservedIdentifier {
+  readonly id: string;
+  readonly isRepeat: boolean;
+}
+
+/**
+ * Gives the identifier of what is about to be made. It is asked for when all else has been checked, so
+ * that a request with faults uses up no key.
+ * @throws Refusal where the key was used for another request
+ */
+export type ReserveIdentifier = () => Promise<ReservedIdentifier>;
+
+/** What reserving needs. */
+export interface Reserving {
+  readonly reservations: ReservationStore;
+  readonly newId: () => string;
+  readonly now: () => Date;
+}
+
+/** A request that makes something. */
+export interface CreatingRequest {
+  readonly caller: Caller;
+  readonly operationId: string;
+  /** `Idempotency-Key`; undefined where the caller sent none. */
+  readonly key: string | undefined;
+  /** Everything that says what is to be made: address and body. */
+  readonly content: unknown;
+}
+
+/**
+ * How a request gets the identifier of what it makes: with a key the same one whenever it is repeated.
+ * What is idempotent is the reservation; the thing itself is then put on condition that it is new.
+ * docs/adr/0017-idempotency-by-reservation.md says why nothing is ever "in progress".
+ */
+export function reserverFor(
+  { reservations, newId, now }: Reserving,
+  { caller, operationId, key, content }: CreatingRequest,
+): ReserveIdentifier {
+  return async () => {
+    const id = newId();
+    if (key === undefined) return { id, isRepeat: false };
+    const name = hashOf([knownSubject(caller), operationId, key]);
+    const at = now();
+    const until = new Date(at.getTime() + HOURS * 3_600_000);
+    const reserved = await reservations.reserve(
+      { name, fingerprint: hashOf(content), id, until },
+      at,
+    );
+    if (reserved !== 'other_request') return reserved;
+    throw new Refusal('key_reused', {
+      detail: `Under this Idempotency-Key something else was asked for within the last ${HOURS} hours; use a new key.`,
+    });
+  };
+}
+
+function hashOf(content: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalize(content) ?? '')));
+}

@@ -1,0 +1,48 @@
+/** Requests that would succeed: the first example of each operation. */
+import {
+  exampleRequestsOf,
+  type ExampleRequest,
+} from '../../../lib/openapi/page/exampleRequest.ts';
+import type { PlacedOperation } from '../../../lib/openapi/page/openApi.ts';
+import { operations } from './contract.ts';
+import { call, type Parts, type Service, type Told } from './service.ts';
+
+/** A request that is about to be sent. */
+export interface Draft extends Pick<
+  ExampleRequest,
+  'after' | 'method' | 'target' | 'headers' | 'body'
+> {
+  /** Null: somebody who sends no token. */
+  readonly as: string | null | undefined;
+}
+
+/** The first example of an operation: a request that would succeed, once what goes before it was sent. */
+export function soundRequest(placed: PlacedOperation): Draft {
+  const [first] = exampleRequestsOf(placed);
+  if (first === undefined) throw new Error(`${placed.operation.operationId} has no example`);
+  const { as, after, method, target, headers, body } = first;
+  return { as, after, method, target, headers, body };
+}
+
+/** The operation of a name. */
+export function operationNamed(operationId: string): PlacedOperation {
+  const found = operations.find(({ operation }) => operation.operationId === operationId);
+  if (found === undefined) throw new Error(`there is no operation ${operationId}`);
+  return found;
+}
+
+/** What is sent of a request besides method and target. */
+export const partsOf = ({ as, headers, body }: Draft): Parts => ({ as, headers, body });
+
+/** Sends a request as it stands. */
+export function sendDraft(service: Pick<Service, 'address' | 'tokens'>, draft: Draft) {
+  return call(service, draft.method, draft.target, partsOf(draft));
+}
+
+/** Sends what goes before a request. */
+export async function sendWhatGoesBefore(service: Service, { after }: Draft): Promise<void> {
+  for (const operationId of after) {
+    const answer: Told = await sendDraft(service, soundRequest(operationNamed(operationId)));
+    if (answer.status >= 300) throw new Error(`${operationId}: ${answer.status} ${answer.text}`);
+  }
+}

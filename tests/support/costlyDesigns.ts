@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import type { DesignInput } from '../../models/design.ts';
+import { worstCase } from '../bench/worstCase.ts';
+
+type Group = DesignInput['victimGroups'][string];
+type Heads = Group['heads'];
+type Head = Heads[string];
+
+/** So many things under names of their own. */
+export const many = <T>(count: number, make: (place: number) => T): Record<string, T> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, place) => [`n${String(place)}`, make(place)]),
+  );
+
+/** A design over forty years of which only its groups matter. */
+export const designWith = (
+  victimGroups: DesignInput['victimGroups'],
+  members: Partial<DesignInput> = {},
+): DesignInput => ({
+  firstYear: 2027,
+  horizonYears: 40,
+  economy: { inflation: 0.03, wages: 0.045 },
+  victimGroups,
+  funding: { budget: { shape: 'fixed', amountPerYear: 1_000_000 } },
+  ...members,
+});
+
+const group = (heads: Heads, members: Partial<Group> = {}): Group => ({
+  annualVictims: 100,
+  heads,
+  ...members,
+});
+
+/** One group with so many heads alike, and a cap. */
+export const groupOfHeads = (
+  count: number,
+  make: (place: number) => Head,
+  cap = 5_000,
+): Record<string, Group> => ({
+  all: group(many(count, make), { cap: { amount: cap, index: 'none' } }),
+});
+
+const byTurns = (place: number) => (place % 2 === 0 ? 'inflation' : 'wages');
+
+/** A head of long tail; of two indices by turns, so that no year is like another. */
+export const lognormal = (place: number): Head => ({
+  probability: 0.7,
+  amount: { distribution: 'lognormal', mean: 500 + place, coefficientOfVariation: 1.2 },
+  index: byTurns(place),
+});
+
+/** A head of so many observed amounts, which are all different. */
+export const observed =
+  (count: number) =>
+  (place: number): Head => ({
+    amount: {
+      distribution: 'empirical',
+      values: Array.from({ length: count }, (_, at) => 1 + 97 * at + Math.sqrt(at * (place + 2))),
+    },
+    index: byTurns(place),
+  });
+
+/** A head of bands that stand in a regular row. */
+export const tariff = (place: number): Head => ({
+  probability: 0.6,
+  amount: {
+    distribution: 'tariff',
+    bands: many(10, (band) => ({ amount: 500 * (band + 1), share: 0.1 })),
+  },
+  index: byTurns(place),
+});
+
+const stages = (count: number): DesignInput['workflow'] => ({
+  stages: many(count, (order) => ({ order, minDays: 20, claimsPerOfficerPerMonth: 10 })),
+});
+
+/** So many groups of two heads with a cap, a threshold and two indices, in three stages. */
+export const manyGroups = (count: number): DesignInput =>
+  designWith(
+    many(count, () =>
+      group(many(2, lognormal), {
+        cap: { amount: 5000, index: 'none' },
+        threshold: { amount: 300, index: 'none' },
+      }),
+    ),
+    { workflow: stages(3) },
+  );
+
+/** The example of a country, over forty years: an ordinary draft. */
+export const ordinaryDraft = (): DesignInput => ({
+  ...(JSON.parse(
+    readFileSync(new URL('../../examples/serbia.json', import.meta.url), 'utf8'),
+  ) as DesignInput),
+  horizonYears: 40,
+});
+
+/** Designs that cost most in one way or another, by what is costly about them. */
+export const COSTLY_DESIGNS: Readonly<Record<string, () => DesignInput>> = {
+  'an ordinary draft': ordinaryDraft,
+  'the worst case of the contract': worstCase,
+  '10 groups of two heads': () => manyGroups(10),
+  '100 groups of two heads': () => manyGroups(100),
+  '600 groups of two heads': () => manyGroups(600),
+  '600 groups of one fixed amount': () =>
+    designWith(many(600, () => group({ sum: { amount: { distribution: 'fixed', amount: 100 } } }))),
+  '20 heads of long tail': () => designWith(groupOfHeads(20, lognormal)),
+  '200 heads of long tail': () => designWith(groupOfHeads(200, lognormal)),
+  '20 fixed heads, each now and then': () =>
+    designWith(
+      groupOfHeads(20, (place) => ({
+        probability: 0.7,
+        amount: { distribution: 'fixed', amount: 100 + ((place * place) % 41) },
+        index: byTurns(place),
+      })),
+    ),
+  '2 lists of 5,000 amounts': () => designWith(groupOfHeads(2, observed(5000), 90_000)),
+  '4 lists of 1,500 amounts': () => designWith(groupOfHeads(4, observed(1500), 90_000)),
+  '1 list of 500 amounts and 2 heads of long tail': () =>
+    designWith(
+      groupOfHeads(3, (place) => (place === 0 ? observed(500)(0) : lognormal(place)), 90_000),
+    ),
+  '6 tariffs of ten bands': () => designWith(groupOfHeads(6, tariff)),
+  '100 groups in 100 stages': () =>
+    designWith(
+      many(100, () => group({ sum: { amount: { distribution: 'fixed', amount: 100 } } })),
+      { workflow: stages(100) },
+    ),
+  '3,000 sources': () => ({
+    ...ordinaryDraft(),
+    funding: many(3000, () => ({ shape: 'fixed' as const, amountPerYear: 1000 })),
+  }),
+};
