@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { EXAMPLE_ID } from '../../commands/local/seedExample.ts';
+import { EXAMPLE_GROUP_ID, EXAMPLE_ID } from '../../commands/local/seedExample.ts';
 import { smallDesignOf } from '../support/api/designs.ts';
 import { call, startService, type Service } from '../support/api/service.ts';
 
@@ -151,17 +151,26 @@ describe('a new proposal', () => {
     [[], ['']],
     [{}, ['/groupId']],
     [{ groupId: 'strangers' }, ['/groupId']],
-    [{ groupId: 'local', colour: 'red' }, ['/colour']],
-    [{ groupId: 'local', baseline: { country: 'DE' } }, ['/baseline/country']],
-    [{ groupId: 'local', baseline: { country: 'RS', variant: 'none' } }, ['/baseline/variant']],
+    [{ groupId: EXAMPLE_GROUP_ID, colour: 'red' }, ['/colour']],
+    [{ groupId: EXAMPLE_GROUP_ID, baseline: { country: 'DE' } }, ['/baseline/country']],
     [
-      { groupId: 'local', copyOf: { proposalId: '01KDVDNW00N0B0DYATA11XXXXX' } },
+      { groupId: EXAMPLE_GROUP_ID, baseline: { country: 'RS', variant: 'none' } },
+      ['/baseline/variant'],
+    ],
+    [
+      { groupId: EXAMPLE_GROUP_ID, copyOf: { proposalId: '01KDVDNW00N0B0DYATA11XXXXX' } },
       ['/copyOf/proposalId'],
     ],
-    [{ groupId: 'local', copyOf: { proposalId: EXAMPLE_ID, revision: 9 } }, ['/copyOf/revision']],
-    [{ groupId: 'local', design: smallDesignOf(), baseline: { country: 'RS' } }, ['/baseline']],
     [
-      { groupId: 'local', design: { ...smallDesignOf(), horizonYears: 0 } },
+      { groupId: EXAMPLE_GROUP_ID, copyOf: { proposalId: EXAMPLE_ID, revision: 9 } },
+      ['/copyOf/revision'],
+    ],
+    [
+      { groupId: EXAMPLE_GROUP_ID, design: smallDesignOf(), baseline: { country: 'RS' } },
+      ['/baseline'],
+    ],
+    [
+      { groupId: EXAMPLE_GROUP_ID, design: { ...smallDesignOf(), horizonYears: 0 } },
       ['/design/horizonYears'],
     ],
   ])('of %j is refused', async (json, pointers) => {
@@ -171,15 +180,15 @@ describe('a new proposal', () => {
   });
 
   test('says what it was made from', async () => {
-    const blank = await create({ groupId: 'local', country: 'MK', currency: 'MKD' });
+    const blank = await create({ groupId: EXAMPLE_GROUP_ID, country: 'MK', currency: 'MKD' });
     expect(blank.json).toMatchObject({ country: 'MK', origin: { kind: 'blank' } });
     expect(blank.json.design['currency']).toBe('MKD');
-    const copy = await create({ groupId: 'local', copyOf: { proposalId: blank.json.id } });
+    const copy = await create({ groupId: EXAMPLE_GROUP_ID, copyOf: { proposalId: blank.json.id } });
     expect(copy.json).toMatchObject({
       designHash: blank.json.designHash,
       origin: { kind: 'copy', proposalId: blank.json.id, revision: 1 },
     });
-    const baseline = await create({ groupId: 'local', baseline: { country: 'RS' } });
+    const baseline = await create({ groupId: EXAMPLE_GROUP_ID, baseline: { country: 'RS' } });
     const cited = await call(service, 'GET', '/v1/countries/RS/baseline');
     expect(baseline.json.design).toEqual(cited.json.design);
     expect(baseline.json.origin).toEqual({
@@ -190,7 +199,7 @@ describe('a new proposal', () => {
   });
 
   test('that is blank can be projected', async () => {
-    const blank = await create({ groupId: 'local' });
+    const blank = await create({ groupId: EXAMPLE_GROUP_ID });
     const { status } = await call(service, 'GET', `/v1/proposals/${blank.json.id}/projection`);
     expect(status).toBe(200);
   });

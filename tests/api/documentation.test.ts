@@ -13,6 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
+const BEARER = { bearer: [] };
+const SECURITY = {
+  anyone: [],
+  anyone_counted: [{}, BEARER],
+  member: [BEARER],
+  member_or_published: [{}, BEARER],
+};
+
 describe('openapi.json', () => {
   test('is what models, route tables and examples give (else: npm run openapi)', () => {
     const written = readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8');
@@ -43,7 +51,11 @@ describe('openapi.json', () => {
         expect(codes).toEqual(
           expect.arrayContaining(['malformed_json', 'too_large', 'unsupported_media_type']),
         );
-      if (placed.operation.security.length > 0) expect(codes).toContain('unauthenticated');
+      const access = placed.operation['x-access'];
+      if (access !== 'anyone')
+        expect(codes).toEqual(expect.arrayContaining(['invalid_token', 'identity_unavailable']));
+      expect(codes.includes('unauthenticated')).toBe(access.startsWith('member'));
+      expect(placed.operation.security).toEqual(SECURITY[access]);
     }
   });
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../commands/openApiText.ts';
-import { httpDependencies } from '../../lib/dependencies.ts';
+import { countedDependencies } from '../../lib/countedDependencies.ts';
 import { serve } from '../../lib/http/serve.ts';
 import { operations, problemsIn } from '../support/api/contract.ts';
 import { startGateway, type Gateway, type Handler } from '../support/api/gateway.ts';
 import { collectLogs, LOGS_HERE } from '../support/api/logs.ts';
-import { soundRequest } from '../support/api/provocations.ts';
-import { call } from '../support/api/service.ts';
+import { sendDraft, soundRequest } from '../support/api/examples.ts';
+import { tokensOf } from '../support/api/tokens.ts';
+import { startTestIssuer, type TestIssuer } from '../support/identity/testIssuer.ts';
 
 const SECRET = 'table compfund-prod, row PROPOSAL#1: Jane Doe';
 
@@ -19,30 +20,33 @@ const broken = allRoutes.map((route) => ({
 }));
 
 const logged = collectLogs();
+let issuer: TestIssuer;
 let gateway: Gateway;
 beforeAll(async () => {
+  issuer = await startTestIssuer();
   Object.assign(process.env, {
-    COMPFUND_LOCAL_CALLER: 'local',
+    TABLE_NAME: 'compfund-test',
+    AWS_REGION: 'eu-central-1',
     LOG_LEVEL: 'INFO',
+    ...issuer.environment,
     ...LOGS_HERE,
   });
-  const module = { routes: broken, dependencies: httpDependencies };
+  const module = { routes: broken, dependencies: countedDependencies };
   const handler = serve(() => Promise.resolve(module)) as unknown as Handler;
   gateway = await startGateway(
     broken.map(({ method, path }) => ({ method, path, handler })),
     handler,
   );
 });
-afterAll(() => gateway.stop());
+afterAll(() => Promise.all([gateway.stop(), issuer.stop()]));
 
 describe('a fault of ours', () => {
   test.each(operations.map((placed) => ({ ...placed, ...placed.operation })))(
     'at $operationId is answered as such, and shows nothing of the inside',
     async (placed) => {
       expect(problemsIn(placed)).toContainEqual([500, 'internal']);
-      const { method, target, headers, body } = soundRequest(placed);
-      const parts = { headers, ...(body !== undefined && { body }) };
-      const answer = await call(gateway, method, target, parts);
+      const service = { address: gateway.address, tokens: tokensOf(issuer) };
+      const answer = await sendDraft(service, soundRequest(placed));
       expect(answer.status).toBe(500);
       expect(answer.json.type).toBe('urn:compfund:problem:internal');
       expect(answer.json.instance).toBe(answer.headers['x-request-id']);

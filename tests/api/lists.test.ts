@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { EXAMPLE_GROUP_ID } from '../../commands/local/seedExample.ts';
 import { smallDesignOf } from '../support/api/designs.ts';
 import { call, startService, type Body, type Service } from '../support/api/service.ts';
 
@@ -14,7 +15,7 @@ type Items = readonly Body[];
 
 async function newProposal(title: string): Promise<string> {
   const { json } = await call(service, 'POST', '/v1/proposals', {
-    json: { groupId: 'local', title, design: smallDesignOf() },
+    json: { groupId: EXAMPLE_GROUP_ID, title, design: smallDesignOf() },
   });
   return json.id;
 }
@@ -72,7 +73,7 @@ describe('the list of proposals', () => {
 
   test('by country has what is published there, and no draft', async () => {
     expect((await get('/v1/proposals?country=RS')).json.items).toEqual([]);
-    expect((await get('/v1/proposals?country=RS&group=local')).status).toBe(400);
+    expect((await get(`/v1/proposals?country=RS&group=${EXAMPLE_GROUP_ID}`)).status).toBe(400);
   });
 });
 
@@ -121,7 +122,10 @@ describe('a cursor', () => {
     for (const title of ['A', 'B']) await newProposal(title);
     const cursor = cursorOf((await get('/v1/proposals?limit=1')).json.next);
     const id = await newProposal('C');
-    for (const other of ['/v1/proposals?group=local', `/v1/proposals/${id}/revisions?limit=1`]) {
+    for (const other of [
+      `/v1/proposals?group=${EXAMPLE_GROUP_ID}`,
+      `/v1/proposals/${id}/revisions?limit=1`,
+    ]) {
       const answer = await get(`${other}&cursor=${cursor}`);
       expect(answer.status).toBe(400);
     }

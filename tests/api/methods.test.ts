@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exampleRequestsOf } from '../../lib/openapi/page/exampleRequest.ts';
 import { openApi, operations } from '../support/api/contract.ts';
+import { sendWhatGoesBefore, soundRequest } from '../support/api/examples.ts';
 import { call, startService, type Service } from '../support/api/service.ts';
 
 let service: Service;
@@ -12,11 +12,12 @@ afterAll(() => service.stop());
 /** Every address as an example has it, with the methods of the document. */
 const addresses = Object.entries(openApi.paths).map(([path, methods]) => {
   const placed = operations.find((operation) => operation.path === path)!;
-  const target = exampleRequestsOf(placed)[0]!.target.split('?')[0]!;
+  const sound = soundRequest(placed);
   const known = Object.keys(methods).map((method) => method.toUpperCase());
   return {
     path,
-    target,
+    sound,
+    target: sound.target.split('?')[0]!,
     allowed: [...known, ...(known.includes('GET') ? ['HEAD'] : []), 'OPTIONS'],
   };
 });
@@ -49,7 +50,9 @@ describe('an address says what can be done there', () => {
 describe('HEAD goes with GET', () => {
   const reading = addresses.filter(({ allowed }) => allowed.includes('GET'));
 
-  test.each(reading)('HEAD $path has its headers and no body', async ({ target }) => {
+  test.each(reading)('HEAD $path has its headers and no body', async ({ target, sound }) => {
+    await service.reset();
+    await sendWhatGoesBefore(service, sound);
     const get = await call(service, 'GET', target);
     const head = await call(service, 'HEAD', target);
     expect(head).toMatchObject({ status: 200, text: '' });
@@ -73,7 +76,9 @@ describe('where there is nothing', () => {
     '/v1/__proto__',
     '/v1/proposals/%zz',
     '/v1/proposals/..%2f..%2fcountries',
-    '/v1/proposals/01KDVDNW00EXAMP1EFRSERB1A0/comments',
+    '/v1/proposals/01KDVDNW00EXAMP1EFRSERB1A0/remarks',
+    '/v1/proposals/01KDVDNW00EXAMP1EFRSERB1A0/comments/',
+    '/v1/groups/01KDVDNW00EXAMP1EGR0VP0001/members',
     `/v1/proposals/${'x'.repeat(5_000)}`,
     '/v1/proposals/%00',
     '/v1/countries/rs',

@@ -4,7 +4,6 @@ import { call, startService, type Service } from '../support/api/service.ts';
 let service: Service;
 beforeAll(async () => {
   service = await startService({
-    COMPFUND_LOCAL_CALLER: 'local',
     ALLOWED_ORIGINS: 'https://drafts.example, https://other.example',
   });
 });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../lib/http/problems.ts';
 import { operations, problemsIn } from '../support/api/contract.ts';
-import { PROVOCATIONS, soundRequest } from '../support/api/provocations.ts';
-import { call, startService, type Service } from '../support/api/service.ts';
+import { sendDraft, sendWhatGoesBefore, soundRequest } from '../support/api/examples.ts';
+import { PROVOCATIONS } from '../support/api/provocations.ts';
+import { startService, type Service } from '../support/api/service.ts';
 
 let service: Service;
 beforeAll(async () => {
@@ -11,8 +12,8 @@ beforeAll(async () => {
 beforeEach(() => service.reset());
 afterAll(() => service.stop());
 
-/** Who is unknown, a store that is away and a fault of ours have tests of their own. */
-const ELSEWHERE = ['unauthenticated', 'store_unavailable', 'internal'];
+/** Who is unknown, an issuer or a store that is away and a fault of ours have tests of their own. */
+const ELSEWHERE = ['unauthenticated', 'identity_unavailable', 'store_unavailable', 'internal'];
 
 const cases = operations.flatMap((placed) =>
   problemsIn(placed)
@@ -24,11 +25,9 @@ describe('every problem that the document names can be met', () => {
   test.each(cases)('$operationId: $status $code', async ({ placed, status, code }) => {
     const provoke = PROVOCATIONS[code as ProblemCode];
     if (provoke === undefined) throw new Error(`nobody says how to provoke ${code}`);
-    const { method, target, headers, body } = await provoke(soundRequest(placed), service, placed);
-    const answer = await call(service, method, target, {
-      headers,
-      ...(body !== undefined && { body }),
-    });
+    const sound = soundRequest(placed);
+    await sendWhatGoesBefore(service, sound);
+    const answer = await sendDraft(service, await provoke(sound, service, placed));
     expect(answer.json).toMatchObject({ type: `urn:compfund:problem:${code}`, status });
     expect(answer.status).toBe(status);
     expect(answer.json.instance).toBe(answer.headers['x-request-id']);

@@ -1,63 +1,62 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EXAMPLE_ID } from '../../commands/local/seedExample.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { EXAMPLE_GROUP_ID, EXAMPLE_ID } from '../../commands/local/seedExample.ts';
+import { PROPOSAL_STATUSES } from '../../models/transition.ts';
 import { operations, problemsIn } from '../support/api/contract.ts';
-import { soundRequest } from '../support/api/provocations.ts';
+import { sendDraft, soundRequest } from '../support/api/examples.ts';
+import { NOBODY } from '../support/api/provocations.ts';
 import { call, startService, type Service } from '../support/api/service.ts';
+import { changeExample } from '../support/api/stored.ts';
 
-/** A service that knows nobody, as it is when it is deployed. */
+/** What callers get who send no token. */
 let service: Service;
 beforeAll(async () => {
-  service = await startService({});
+  service = await startService();
 });
+beforeEach(() => service.reset());
 afterAll(() => service.stop());
 
 const all = operations.map((placed) => ({
   operationId: placed.operation.operationId,
-  security: placed.operation.security,
+  access: placed.operation['x-access'],
   mayRefuse: problemsIn(placed).some(([, code]) => code === 'unauthenticated'),
-  sound: soundRequest(placed),
+  sound: { ...soundRequest(placed), as: null },
 }));
-const isOpen = (security: readonly unknown[]) => security.length === 0;
+const open = ['anyone', 'anyone_counted'];
+const example = `/v1/proposals/${EXAMPLE_ID}`;
+const get = (target: string) => call(service, 'GET', target, { as: null });
 
 describe('a caller who is not known', () => {
-  test.each(all.filter(({ security }) => isOpen(security)))(
+  test.each(all.filter(({ access }) => open.includes(access)))(
     'may call $operationId, as anyone may',
-    async ({ sound: { method, target, headers, body } }) => {
-      const parts = { headers, ...(body !== undefined && { body }) };
-      expect((await call(service, method, target, parts)).status).toBe(200);
+    async ({ mayRefuse, sound }) => {
+      expect(mayRefuse).toBe(false);
+      expect((await sendDraft(service, sound)).status).toBe(200);
     },
   );
 
-  test.each(all.filter(({ security }) => !isOpen(security)))(
+  test.each(all.filter(({ access }) => !open.includes(access)))(
     'is asked for a token by $operationId',
-    async ({ mayRefuse, sound: { method, target, headers, body } }) => {
+    async ({ mayRefuse, sound }) => {
       expect(mayRefuse).toBe(true);
       // What has been published in a country is open to everyone; a group's list is not.
-      const asked = target.replace('country=RS', 'group=local').replace(/\?limit=\d+$/, '');
-      const parts = { headers, ...(body !== undefined && { body }) };
-      const answer = await call(service, method, asked, parts);
+      const target = sound.target.replace('country=RS', `group=${EXAMPLE_GROUP_ID}`);
+      const answer = await sendDraft(service, { ...sound, target });
       expect(answer.status).toBe(401);
-      expect(answer.headers['www-authenticate']).toMatch(/^Bearer /);
+      expect(answer.headers['www-authenticate']).toBe('Bearer realm="compfund"');
       expect(answer.json.type).toBe('urn:compfund:problem:unauthenticated');
     },
   );
 
-  test('is told the same of a proposal that is there and of one that is not', async () => {
-    const there = await call(service, 'GET', `/v1/proposals/${EXAMPLE_ID}`);
-    const absent = await call(service, 'GET', '/v1/proposals/01KDVDNW00N0B0DYATA11XXXXX');
-    expect(there.status).toBe(401);
-    expect({ ...there.json, instance: '' }).toEqual({ ...absent.json, instance: '' });
-  });
-
-  test('may list what has been published, and read it', async () => {
-    const { store } = service.services;
-    const head = await store.find(EXAMPLE_ID);
-    if (head === undefined) throw new Error('there is no example');
-    await store.replace(head, { ...head, status: 'published', version: head.version + 1 });
-
-    const list = await call(service, 'GET', '/v1/proposals?country=RS');
-    expect(list.json.items.map(({ id }) => id)).toEqual([EXAMPLE_ID]);
-    for (const path of ['', '/revisions', '/revisions/1', '/projection'])
-      expect((await call(service, 'GET', `/v1/proposals/${EXAMPLE_ID}${path}`)).status).toBe(200);
-  });
+  test.each(PROPOSAL_STATUSES.filter((status) => status !== 'published'))(
+    'is told the same of a proposal that is %s and of one that is not there',
+    async (status) => {
+      await changeExample(service, status);
+      for (const path of ['', '/revisions', '/revisions/1', '/projection', '/comments']) {
+        const there = await get(`${example}${path}`);
+        const absent = await get(`/v1/proposals/${NOBODY}${path}`);
+        expect(there.status).toBe(401);
+        expect({ ...there.json, instance: '' }).toEqual({ ...absent.json, instance: '' });
+      }
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { EXAMPLE_GROUP_ID } from '../../commands/local/seedExample.ts';
 import { smallDesignOf } from '../support/api/designs.ts';
 import { call, startService, type Service, type Told } from '../support/api/service.ts';
 
@@ -21,7 +22,7 @@ const etagOf = ({ headers }: Told) => headers['etag'];
 /** Makes a proposal and gives its address. */
 async function newProposal(): Promise<string> {
   const made = await call(service, 'POST', '/v1/proposals', {
-    json: { groupId: 'local', design: smallDesignOf() },
+    json: { groupId: EXAMPLE_GROUP_ID, design: smallDesignOf() },
   });
   expect(made.status).toBe(201);
   expect(etagOf(made)).toBe('"1"');

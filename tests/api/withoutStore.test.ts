@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations, problemsIn } from '../support/api/contract.ts';
 import { collectLogs, LOGS_HERE } from '../support/api/logs.ts';
-import { soundRequest } from '../support/api/provocations.ts';
-import { call, startService, type Service } from '../support/api/service.ts';
+import { sendDraft, soundRequest } from '../support/api/examples.ts';
+import { startService, type Service } from '../support/api/service.ts';
 
 /** A service whose store has gone away. */
 const logged = collectLogs();
 let service: Service;
 beforeAll(async () => {
-  service = await startService({ COMPFUND_LOCAL_CALLER: 'local', ...LOGS_HERE });
+  service = await startService({ ...LOGS_HERE });
   await service.stopStore();
 });
 afterAll(() => service.stop());
@@ -22,17 +22,15 @@ const all = operations.map((placed) => ({
 describe('while the store cannot be reached', () => {
   test.each(all.filter(({ needsStore }) => !needsStore))(
     '$operationId answers as ever',
-    async ({ sound: { method, target, headers, body } }) => {
-      const parts = { headers, ...(body !== undefined && { body }) };
-      expect((await call(service, method, target, parts)).status).toBe(200);
+    async ({ sound }) => {
+      expect((await sendDraft(service, sound)).status).toBe(200);
     },
   );
 
   test.each(all.filter(({ needsStore }) => needsStore))(
     '$operationId says so, and when to try again',
-    async ({ sound: { method, target, headers, body } }) => {
-      const parts = { headers, ...(body !== undefined && { body }) };
-      const answer = await call(service, method, target, parts);
+    async ({ sound }) => {
+      const answer = await sendDraft(service, sound);
       expect(answer.status).toBe(503);
       expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
       expect(answer.json.type).toBe('urn:compfund:problem:store_unavailable');
