@@ -1,10 +1,12 @@
 /**
  * npm start: the whole service on this machine, with Node alone.
  *
- * PORT, or 3000, is where it listens; DATA_DIR, or .local, is where the data are. LOG_LEVEL=INFO shows
- * the log of the functions. Exit code 2: the call is at fault, or the port or the folder.
+ * PORT, or 3000, is where it listens, and the next port is where its issuer of tokens does; DATA_DIR, or
+ * .local, is where the data are. LOG_LEVEL=INFO shows the log of the functions. Exit code 2: the call is at
+ * fault, or a port or the folder.
  */
 import { Mistake } from './answerCommand.ts';
+import { LOCAL_ACCOUNTS, LOCAL_SERVICE } from './local/issuerAccounts.ts';
 import { EXAMPLE_ID } from './local/seedExample.ts';
 import { readLocalSettings, type LocalSettings } from './local/settings.ts';
 import { startService, type LocalService } from './local/startService.ts';
@@ -23,16 +25,27 @@ try {
   process.exit(2);
 }
 
-function greeting({ address, hasExample }: LocalService, { dataDirectory }: LocalSettings): string {
-  const projection = hasExample
-    ? `${address}/v1/proposals/${EXAMPLE_ID}/projection`
-    : `${address}/v1/projections -H 'Content-Type: application/json' -d @examples/serbia.json`;
+function greeting(service: LocalService, { dataDirectory }: LocalSettings): string {
+  const { address, issuer, tokensFile } = service;
   return `CompFund answers at ${address}/v1, and explains itself at ${address}/v1/docs.
-A projection of a fund for Serbia:
-
-  curl -s ${projection}
-
+${whatToTry(service)}
+Tokens for ${LOCAL_ACCOUNTS.join(', ')} and ${LOCAL_SERVICE} are in
+${tokensFile}, for 30 days. The issuer at ${issuer} gives others.
 The data are in ${dataDirectory}. Whoever works on this machine may call, and nobody else.
 Ctrl-C stops it.
+`;
+}
+
+function whatToTry({ address, tokensFile, hasExample }: LocalService): string {
+  if (!hasExample)
+    return `A projection of a fund for Serbia:
+
+  curl -s ${address}/v1/projections -H 'Content-Type: application/json' -d @examples/serbia.json
+`;
+  const token = `node -p 'JSON.parse(fs.readFileSync("${tokensFile}")).drafter'`;
+  return `A projection of a fund for Serbia, for a member of the group that drafts it:
+
+  TOKEN=$(${token})
+  curl -s -H "Authorization: Bearer $TOKEN" ${address}/v1/proposals/${EXAMPLE_ID}/projection
 `;
 }

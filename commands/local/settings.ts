@@ -5,9 +5,14 @@ import { Mistake } from '../answerCommand.ts';
 export interface LocalSettings {
   /** Port to listen on; 0 for any that is free. */
   readonly port: number;
+  /** Port of the issuer of tokens: the next one, or any that is free. */
+  readonly issuerPort: number;
   /** Folder that holds the data. */
   readonly dataDirectory: string;
 }
+
+/** The issuer of tokens is one above the port, and has to be a port too. */
+const HIGHEST_PORT = 65_534;
 
 const LOOPBACK = ['127.0.0.1', 'localhost'];
 
@@ -25,13 +30,17 @@ export function readLocalSettings(
   const port = given('PORT', '3000');
   const host = given('HOST', '127.0.0.1');
   const faults = [
-    /^\d{1,5}$/.test(port) && Number(port) <= 65_535
+    /^\d{1,5}$/.test(port) && Number(port) <= HIGHEST_PORT
       ? undefined
-      : `PORT is ${port}; a port is a whole number from 0 to 65535`,
+      : `PORT is ${port}; a port is a whole number from 0 to ${String(HIGHEST_PORT)}, and the issuer of tokens has the next one`,
     LOOPBACK.includes(host)
       ? undefined
-      : `HOST is ${host}; whoever reaches this service may change everything in it, so that it listens on this machine only, at 127.0.0.1`,
+      : `HOST is ${host}; whoever reaches this service can sign in as anybody, without a password, so that it listens on this machine only, at 127.0.0.1`,
   ].filter((fault) => fault !== undefined);
   if (faults.length > 0) throw new Mistake(`${faults.join('.\n')}.`);
-  return { port: Number(port), dataDirectory: resolve(given('DATA_DIR', '.local')) };
+  return {
+    port: Number(port),
+    issuerPort: Number(port) === 0 ? 0 : Number(port) + 1,
+    dataDirectory: resolve(given('DATA_DIR', '.local')),
+  };
 }

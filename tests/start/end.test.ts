@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EXAMPLE_ID } from '../../commands/local/seedExample.ts';
-import { startService, type StartedService } from './startedService.ts';
+import { EXAMPLE_GROUP_ID, EXAMPLE_ID } from '../../commands/local/seedExample.ts';
+import { call, startService, type StartedService } from './startedService.ts';
 import { tryToWriteUntil, whatIsThere } from './writers.ts';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'compfund-end-'));
@@ -29,10 +29,14 @@ describe('the service on this machine', () => {
   test('ends in good order when it is told to, and a second start finds the data', async () => {
     const folder = newFolder();
     const first = await startService(folder);
-    const made = await fetch(`${first.address}/v1/proposals`, {
+    const made = await call(first, 'drafter', '/v1/proposals', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ groupId: 'local', baseline: { country: 'MK' }, title: 'Ours' }),
+      body: JSON.stringify({
+        groupId: EXAMPLE_GROUP_ID,
+        baseline: { country: 'MK' },
+        title: 'Ours',
+      }),
     });
     expect(made.status).toBe(201);
     expect(await first.end('SIGINT')).toMatchObject({ code: 0, signal: null, stderr: '' });
@@ -44,8 +48,10 @@ describe('the service on this machine', () => {
       [expect.any(String), true],
     ]);
 
-    const example = `${second.address}/v1/proposals/${EXAMPLE_ID}`;
-    const gone = await fetch(example, { method: 'DELETE', headers: { 'If-Match': '"1"' } });
+    const gone = await call(second, 'drafter', `/v1/proposals/${EXAMPLE_ID}`, {
+      method: 'DELETE',
+      headers: { 'If-Match': '"1"' },
+    });
     expect(gone.status).toBe(204);
     await second.end('SIGTERM');
 

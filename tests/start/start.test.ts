@@ -1,24 +1,24 @@
-import { mkdtempSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, statSync } from 'node:fs';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EXAMPLE_ID } from '../../commands/local/seedExample.ts';
-import { refusedStart, startService, type StartedService } from './startedService.ts';
-
-interface List {
-  readonly items: readonly { readonly id: string; readonly title: string }[];
-}
+import { LOCAL_SERVICE_SECRET } from '../../commands/local/issuerAccounts.ts';
+import { EXAMPLE_GROUP_ID, EXAMPLE_ID } from '../../commands/local/seedExample.ts';
+import { readLocalSettings } from '../../commands/local/settings.ts';
+import { askForTokens, redeem, signInAs } from '../support/identity/signIn.ts';
+import { call, refusedStart, startService, type StartedService } from './startedService.ts';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'compfund-start-'));
-const addressIn = (greeting: string) => /curl -s (\S+)/.exec(greeting)?.[1] ?? '';
+const EVERYBODY = ['chair', 'drafter', 'reviewer', 'observer', 'admin', 'outsider', 'service'];
 
-const listed = async ({ address }: StartedService): Promise<List['items']> => {
-  const answer = await fetch(`${address}/v1/proposals?group=local`);
-  return ((await answer.json()) as List).items;
-};
+/** What is to be pasted into a terminal: the lines that stand in from the others. */
+const commandsIn = (greeting: string) =>
+  Array.from(greeting.matchAll(/^ {2}(\S.*)$/gm), ([, line = '']) => line);
 
 /** Whether anybody can connect, to an address and port of this machine. */
 async function isOpen(host: string, port: number): Promise<boolean> {
@@ -33,10 +33,24 @@ async function isOpen(host: string, port: number): Promise<boolean> {
   }
 }
 
+/** Two ports side by side, of which the second is taken. */
+async function takenNextToFree() {
+  for (;;) {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const taken = (other.address() as AddressInfo).port;
+    const end = () => other.close();
+    if (!(await isOpen('127.0.0.1', taken - 1)))
+      return { free: String(taken - 1), taken: String(taken), end };
+    end();
+  }
+}
+
 describe('npm start', () => {
   const folder = newFolder();
   let service: StartedService;
-  const port = () => Number(new URL(service.address).port);
+  const portOf = (address: string) => Number(new URL(address).port);
+  const port = () => portOf(service.address);
   beforeAll(async () => {
     service = await startService(folder);
   });
@@ -62,17 +76,64 @@ describe('npm start', () => {
     },
   );
 
-  test('prints an address that answers with a projection of the example', async () => {
-    const answer = await fetch(addressIn(service.greeting));
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({
+  test('prints commands that answer a member with a projection of the example', async () => {
+    const commands = commandsIn(service.greeting);
+    expect(commands).toHaveLength(2);
+    const { stdout } = await promisify(execFile)('sh', ['-e', '-c', commands.join('\n')], {
+      maxBuffer: 10_000_000,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
       years: expect.any(Array) as unknown,
       verdict: expect.any(Object) as unknown,
     });
   });
 
-  test('has one proposal to begin with, of the one group', async () => {
-    expect(await listed(service)).toMatchObject([{ id: EXAMPLE_ID, country: 'RS' }]);
+  test('has one proposal to begin with, of the group of the example', async () => {
+    const answer = await call(service, 'observer', `/v1/proposals?group=${EXAMPLE_GROUP_ID}`);
+    const { items } = (await answer.json()) as { readonly items: unknown };
+    expect(items).toMatchObject([{ id: EXAMPLE_ID, country: 'RS' }]);
+  });
+
+  test('has a token ready for everybody, in a file that only its owner reads', () => {
+    expect(Object.keys(service.tokens)).toEqual(EVERYBODY);
+    expect(statSync(join(folder, 'tokens.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([
+    ['chair', 200],
+    ['drafter', 200],
+    ['reviewer', 200],
+    ['observer', 200],
+    ['service', 200],
+    ['admin', 404],
+    ['outsider', 404],
+  ])('shows the example to its group and to nobody else: %s, %i', async (subject, status) => {
+    const answer = await call(service, subject, `/v1/proposals/${EXAMPLE_ID}`);
+    expect(answer.status).toBe(status);
+  });
+
+  test('asks a stranger who it is', async () => {
+    const answer = await fetch(`${service.address}/v1/proposals/${EXAMPLE_ID}`);
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+  });
+
+  test('lets people sign in at its issuer, and services', async () => {
+    const { issuer, address } = service;
+    const credentials = Buffer.from(`service:${LOCAL_SERVICE_SECRET}`).toString('base64');
+    const given = [
+      await redeem(issuer, await signInAs(issuer, 'reviewer')),
+      await askForTokens(
+        issuer,
+        { grant_type: 'client_credentials' },
+        { authorization: `Basic ${credentials}` },
+      ),
+    ];
+    for (const { access_token: token = '' } of given) {
+      const tokens = { somebody: token };
+      const answer = await call({ address, tokens }, 'somebody', `/v1/proposals/${EXAMPLE_ID}`);
+      expect(answer.status).toBe(200);
+    }
   });
 
   test('gives every request an identifier of its own', async () => {
@@ -87,8 +148,10 @@ describe('npm start', () => {
     const others = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4');
-    expect(await isOpen('127.0.0.1', port())).toBe(true);
-    for (const { address } of others) expect(await isOpen(address, port()), address).toBe(false);
+    for (const open of [port(), portOf(service.issuer)]) {
+      expect(await isOpen('127.0.0.1', open)).toBe(true);
+      for (const { address } of others) expect(await isOpen(address, open), address).toBe(false);
+    }
   });
 
   test('lets no page of another origin read its answers, or send more than a form could', async () => {
@@ -148,10 +211,29 @@ describe('npm start', () => {
     );
   });
 
+  test('says so when the port of its issuer is taken', async () => {
+    const { free, taken, end } = await takenNextToFree();
+    const { code, stdout, stderr } = await refusedStart({ PORT: free, DATA_DIR: newFolder() });
+    end();
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(
+      RegExp(`^Port ${taken}, where the local issuer of tokens would be, is taken by another`),
+    );
+  });
+
+  test.each([
+    ['3000', 3000, 3001],
+    ['65534', 65534, 65535],
+    ['0', 0, 0],
+    [undefined, 3000, 3001],
+  ])('PORT=%s has the service at %i and its issuer at %i', (text, port, issuerPort) => {
+    expect(readLocalSettings({ PORT: text })).toMatchObject({ port, issuerPort });
+  });
+
   test.each([
     ['HOST', '0.0.0.0', /^HOST is 0\.0\.0\.0; .* this machine only, at 127\.0\.0\.1\.\n$/],
-    ['PORT', 'http', /^PORT is http; a port is a whole number from 0 to 65535\.\n$/],
-    ['PORT', '65536', /^PORT is 65536; /],
+    ['PORT', 'http', /^PORT is http; a port is a whole number from 0 to 65534, and .*\.\n$/],
+    ['PORT', '65535', /^PORT is 65535; /],
     ['DATA_DIR', '/dev/null/here', /^\/dev\/null\/here\S* cannot be used \(.*\); choose another/],
   ])('refuses %s=%s', async (name, value, words) => {
     const settings = { PORT: '0', DATA_DIR: newFolder(), [name]: value };

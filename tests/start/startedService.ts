@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** How a start that came to nothing ended. */
@@ -16,6 +18,10 @@ export interface StartedService {
   readonly greeting: string;
   /** Such as http://127.0.0.1:40001. */
   readonly address: string;
+  /** Where its issuer of tokens is. */
+  readonly issuer: string;
+  /** Tokens that were ready when it was, by subject. */
+  readonly tokens: Readonly<Record<string, string>>;
   readonly process: ChildProcess;
   /** Sends a signal and waits for the end. */
   readonly end: (signal: NodeJS.Signals) => Promise<Ending>;
@@ -69,12 +75,35 @@ export async function startService(
   return {
     greeting: printed(),
     address: /http:\/\/127\.0\.0\.1:\d+/.exec(printed())?.[0] ?? '',
+    issuer: /The issuer at (\S+)/.exec(printed())?.[1] ?? '',
+    tokens: JSON.parse(readFileSync(join(dataDirectory, 'tokens.json'), 'utf8')) as Record<
+      string,
+      string
+    >,
     process: child,
     async end(signal) {
       child.kill(signal);
       return ended;
     },
   };
+}
+
+/** What a call sends besides who calls, and where. */
+export interface Call {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Calls the service as a subject for whom it had a token ready. */
+export function call(
+  { address, tokens }: Pick<StartedService, 'address' | 'tokens'>,
+  subject: string,
+  target: string,
+  options: Call = {},
+): Promise<Response> {
+  const headers = { ...options.headers, Authorization: `Bearer ${tokens[subject] ?? ''}` };
+  return fetch(new URL(target, address), { ...options, headers });
 }
 
 /** Starts the service where it is expected to refuse. */

@@ -1,4 +1,5 @@
-import type { StartedService } from './startedService.ts';
+import { EXAMPLE_GROUP_ID } from '../../commands/local/seedExample.ts';
+import { call, type Call, type StartedService } from './startedService.ts';
 
 interface Summary {
   readonly id: string;
@@ -14,20 +15,23 @@ interface Found extends Summary {
 
 const WRITERS = 4;
 
+/** Reads as somebody who may read and no more. */
+const READER = 'observer';
+
 /**
  * Makes proposals and changes them, several at a time, and returns in the middle of it.
  * @param answered the versions that were answered, by proposal; those of before may be changed too
  * @param writes how many answers to wait for
  */
 export async function tryToWriteUntil(
-  { address }: StartedService,
+  service: StartedService,
   answered: Map<string, number>,
   writes: number,
 ): Promise<void> {
   let count = 0;
   const { promise: enough, resolve } = Promise.withResolvers<undefined>();
-  const write = async (path: string, options: RequestInit) => {
-    const response = await fetch(`${address}/v1/proposals${path}`, options);
+  const write = async (path: string, change: Call) => {
+    const response = await call(service, 'drafter', `/v1/proposals${path}`, change);
     const { id, version } = (await response.json()) as Summary;
     answered.set(id, version);
     if (++count >= writes) resolve(undefined);
@@ -45,13 +49,13 @@ export async function tryToWriteUntil(
   await enough;
 }
 
-const made: RequestInit = {
+const made: Call = {
   method: 'POST',
   headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify({ groupId: 'local', title: 'first' }),
+  body: JSON.stringify({ groupId: EXAMPLE_GROUP_ID, title: 'first' }),
 };
 
-const changed = (title: string, version: number): RequestInit => ({
+const changed = (title: string, version: number): Call => ({
   method: 'PATCH',
   headers: {
     'Content-Type': 'application/merge-patch+json',
@@ -61,19 +65,20 @@ const changed = (title: string, version: number): RequestInit => ({
 });
 
 /** The list of proposals, each as it is found under its address, and its revisions. */
-export async function whatIsThere({ address }: StartedService): Promise<{
+export async function whatIsThere(service: StartedService): Promise<{
   readonly listed: readonly Summary[];
   readonly found: ReadonlyMap<string, Found>;
 }> {
-  const listed = await all<Summary>(`${address}/v1/proposals?group=local&limit=100`);
+  const listed = await all<Summary>(service, `/v1/proposals?group=${EXAMPLE_GROUP_ID}&limit=100`);
   const found = new Map<string, Found>();
   for (const { id } of listed) {
-    const answer = await fetch(`${address}/v1/proposals/${id}`);
+    const address = `/v1/proposals/${id}`;
+    const answer = await call(service, READER, address);
     const head = (await answer.json()) as Summary;
-    const revisions = await all<Summary>(`${address}/v1/proposals/${id}/revisions?limit=100`);
+    const revisions = await all<Summary>(service, `${address}/revisions?limit=100`);
     const readable = await Promise.all(
       revisions.map(async ({ revision }) => {
-        const read = await fetch(`${address}/v1/proposals/${id}/revisions/${String(revision)}`);
+        const read = await call(service, READER, `${address}/revisions/${String(revision)}`);
         return read.ok ? revision : 0;
       }),
     );
@@ -82,13 +87,12 @@ export async function whatIsThere({ address }: StartedService): Promise<{
   return { listed, found };
 }
 
-async function all<T>(first: string): Promise<T[]> {
+async function all<T>(service: StartedService, first: string): Promise<T[]> {
   const items: T[] = [];
   for (let next: string | undefined = first; next !== undefined;) {
-    const answer = await fetch(next);
+    const answer = await call(service, READER, next);
     items.push(...((await answer.json()) as { readonly items: T[] }).items);
-    const link = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
-    next = link === undefined ? undefined : new URL(link, first).href;
+    next = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
   }
   return items;
 }
