@@ -55,7 +55,10 @@ const identityShape = {
   IDENTITY_ISSUER: z
     .string({ error: issuerRule })
     .refine((text) => isSecureOrLoopback(text), { error: issuerRule }),
-  IDENTITY_AUDIENCE: z.string({ error: 'is what tokens for this service name as their audience' }),
+  IDENTITY_AUDIENCE: z.string({
+    error:
+      'is what tokens for this service name as their audience, or several of those, separated by spaces',
+  }),
   IDENTITY_AUDIENCE_CLAIM: claim('aud'),
   IDENTITY_SUBJECT_CLAIM: claim('sub'),
   IDENTITY_ADMIN_CLAIM: claim('compfund_admin'),

@@ -65,6 +65,16 @@ export const mergeRequestSchema = z
     design: z
       .record(z.string(), z.json(), { error: 'is a design' })
       .meta({ description: 'Your design, with all your changes to that revision.' }),
+    choices: z
+      .record(z.string(), z.enum(['own', 'theirs'], { error: 'is own or theirs' }), {
+        error: 'is an object that says own or theirs for the pointers of conflicts',
+      })
+      .optional()
+      .meta({
+        description:
+          'For the pointer of each conflict that a merge has told of: whether your version stands, or the current one. For another version still, write it into your design and choose your own. A choice where there is no conflict does nothing.',
+        absent: 'nothing is chosen yet',
+      }),
   })
   .meta({
     id: 'MergeRequest',

@@ -7,7 +7,7 @@ const PURPOSES: Readonly<Record<(typeof LOCAL_ACCOUNTS)[number], string>> = {
   reviewer: 'approves them',
   observer: 'reads them',
   admin: 'makes groups and looks after their members',
-  outsider: 'is in no group',
+  outsider: 'leads another group, and is a stranger to this one',
 };
 
 /** Headers of every page: nothing is loaded from anywhere, and nobody frames it. */

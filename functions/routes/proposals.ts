@@ -8,7 +8,7 @@ import { route } from '../../lib/http/route.ts';
 import { changeDesign, deleteDraft } from '../../lib/proposals/changeDesign.ts';
 import { createProposal } from '../../lib/proposals/createProposal.ts';
 import { listProposals } from '../../lib/proposals/listProposals.ts';
-import { mergePatch } from '../../lib/proposals/mergePatch.ts';
+import { patchDesign } from '../../lib/proposals/patchDesign.ts';
 import { readProposal } from '../../lib/proposals/readProposal.ts';
 import { storeDependencies, type StoreDependencies } from '../../lib/storeDependencies.ts';
 import { proposalListSchema } from '../../models/list.ts';
@@ -128,7 +128,7 @@ export const routes = [
     async handle({ caller, path, query, expectedVersion, body }, services: StoreDependencies) {
       const change = { ...path, ...query, expectedVersion };
       const head = await changeDesign(services, caller, change, (design) =>
-        mergePatch(design, body),
+        patchDesign(design, body),
       );
       return answerProposal(head, caller, { kept: !query.validateOnly });
     },

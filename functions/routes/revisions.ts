@@ -6,6 +6,7 @@ import { answerPage, pageParameters, pageRequestOf } from '../../lib/http/page.t
 import { route } from '../../lib/http/route.ts';
 import { diffRevisions } from '../../lib/proposals/diffRevisions.ts';
 import { listRevisions } from '../../lib/proposals/listProposals.ts';
+import { may } from '../../lib/policy/decide.ts';
 import { readRevision } from '../../lib/proposals/readProposal.ts';
 import { revisionOf } from '../../lib/proposals/views.ts';
 import type { StoreDependencies } from '../../lib/storeDependencies.ts';
@@ -23,7 +24,7 @@ export const routes = [
     operationId: 'listRevisions',
     summary: 'List the revisions of a proposal',
     description: 'Every design that the proposal has had, newest first, without the designs.',
-    access: 'member_or_published',
+    access: 'member',
     request: { path: proposalPath, query: z.strictObject(pageParameters) },
     answers: {
       200: {
@@ -60,7 +61,7 @@ export const routes = [
       const { head, found } = await readRevision(services, caller, { id, revision: n });
       return {
         status: 200,
-        tag: String(n),
+        tag: may(caller, 'readRecord', head) ? String(n) : `${n}-public`,
         body: revisionOf(found, head, caller),
         headers: { 'Cache-Control': 'private, max-age=31536000, immutable' },
       };

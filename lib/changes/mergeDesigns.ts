@@ -10,7 +10,12 @@ export interface ThreeDesigns {
   readonly base: JsonObject;
   readonly own: JsonObject;
   readonly theirs: JsonObject;
+  /** Whose version stands at a place that would be a conflict, by its JSON Pointer. */
+  readonly choices?: Readonly<Record<string, Side>> | undefined;
 }
+
+/** Whose version of a place is taken. */
+export type Side = 'own' | 'theirs';
 
 /** One place that both sides changed, each in its own way; what is undefined is not there. */
 export interface Conflict {
@@ -39,7 +44,8 @@ interface Found {
  * Merges two designs that were each written on the same third one. Objects are merged member by member,
  * lists and all else are taken whole. What one side changed is taken; what both changed alike is
  * taken; what both changed in different ways is a conflict. Parts of different forms, such as a levy
- * and a grant, or a number and a series, are never mixed: they are taken whole too.
+ * and a grant, or a number and a series, are never mixed: they are taken whole too. Where somebody has
+ * chosen already, that side is taken.
  *
  * Whether the merged design is a valid one is for the caller to check. Nothing given is changed; the
  * merged design shares its parts with the three. How deep designs may be is checked when they come in.
@@ -47,7 +53,7 @@ interface Found {
  */
 export function mergeDesigns(designs: ThreeDesigns): Merge {
   const found: Found = { conflicts: [], further: 0 };
-  const merged = mergeMembers({ path: [], place: DESIGN, ...designs }, designs, found);
+  const merged = mergeMembers(wholeOf(designs), designs, found);
   const [first, ...others] = found.conflicts;
   if (first === undefined) return { merged, conflicts: [] };
   const further =
@@ -64,12 +70,22 @@ interface Spot {
   readonly theirs: Json | undefined;
 }
 
+const wholeOf = ({ base, own, theirs }: ThreeDesigns): Spot => ({
+  path: [],
+  place: DESIGN,
+  base,
+  own,
+  theirs,
+});
+
 /** What stands at a place after merging; undefined where nothing does, or where there is a conflict. */
 function mergeSpot(spot: Spot, designs: ThreeDesigns, found: Found): Json | undefined {
   const { path, base, own, theirs } = spot;
   if (isMergedByMember(spot)) return mergeMembers(spot, designs, found);
   if (sameJson(own, theirs) || sameJson(base, theirs)) return own;
   if (sameJson(base, own)) return theirs;
+  const chosen = chosenAt(pointerOf(path), designs);
+  if (chosen !== undefined) return spot[chosen];
   if (found.conflicts.length < MOST_CONFLICTS)
     found.conflicts.push({
       pointer: pointerOf(path),
@@ -78,6 +94,10 @@ function mergeSpot(spot: Spot, designs: ThreeDesigns, found: Found): Json | unde
     });
   else found.further += 1;
   return undefined;
+}
+
+function chosenAt(pointer: string, { choices = {} }: ThreeDesigns): Side | undefined {
+  return Object.hasOwn(choices, pointer) ? choices[pointer] : undefined;
 }
 
 function mergeMembers(spot: Spot, designs: ThreeDesigns, found: Found): JsonObject {

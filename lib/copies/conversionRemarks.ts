@@ -37,7 +37,7 @@ export function conversionRemarks({ conversion, report, toCurrency }: Converted)
 
 /** What a reader has to know of a whole design from another country. */
 export const FOREIGN_REMARK =
-  'Counts, shares, inflation, population and national product are those of the origin: look at each of them before you rely on a figure.';
+  'Texts, conditions of eligibility, counts, shares, inflation, population and national product are those of the origin: look at each of them before you rely on a figure.';
 
 function named(pointers: readonly string[]): string {
   const places = pointers.slice(0, MOST_NAMED).map((pointer) => `\`${pointer}\``);

@@ -1,4 +1,5 @@
-import type { Caller, Membership } from '../../models/caller.ts';
+import type { Caller } from '../../models/caller.ts';
+import { withMemberships, type KnowingMembers } from '../groups/withMemberships.ts';
 import { bearerToken } from '../identity/bearerToken.ts';
 import type { Identify } from '../identity/identity.ts';
 import { Refusal } from '../refusal.ts';
@@ -6,10 +7,8 @@ import { headerOf, type GatewayEvent } from './gateway.ts';
 import { looksAtCaller, type Access } from './route.ts';
 
 /** What knowing a caller needs; functions that ask nobody who they are have none of it. */
-export interface KnowingCallers {
+export interface KnowingCallers extends KnowingMembers {
   readonly identify: Identify;
-  /** What somebody is in which groups; undefined where a function has no need to know. */
-  readonly membershipsOf?: (subject: string) => Promise<readonly Membership[]>;
   readonly now: () => Date;
 }
 
@@ -32,7 +31,11 @@ export async function callerOf(
   if (!looksAtCaller(access)) return nobody;
   if (knowing === undefined) throw new Error('a route looks at its caller and has no means to');
   const authorization = headerOf(event, 'authorization');
-  if (authorization !== undefined) return known(authorization, knowing);
+  if (authorization !== undefined) {
+    const caller = await known(authorization, knowing);
+    // What is open to anyone needs no store to be answered; where it names a thing, its use case asks.
+    return access === 'anyone_counted' ? caller : withMemberships(caller, knowing);
+  }
   if (access === 'member')
     throw new Refusal('unauthenticated', {
       detail: 'It is not known who is calling: send a token in Authorization.',
@@ -42,20 +45,24 @@ export async function callerOf(
 
 async function known(
   authorization: string,
-  { identify, membershipsOf, now }: KnowingCallers,
+  { identify, now }: Pick<KnowingCallers, 'identify' | 'now'>,
 ): Promise<Caller> {
   const { subject, isAdmin } = await identify(bearerToken(authorization), now());
-  const memberships = (await membershipsOf?.(subject)) ?? [];
-  return { subject, isAdmin, memberships, payer: `subject ${subject}` };
+  return { subject, isAdmin, memberships: [], payer: `subject ${subject}` };
 }
 
 /** One customer of a network has a whole /64 of IPv6 addresses, and one budget. */
 function networkOf(address: string): string {
-  if (!address.includes(':')) return address;
+  const [, version4 = address] = /^::ffff:([\d.]+)$/i.exec(address) ?? [];
+  if (!version4.includes(':')) return version4;
   const [before = '', after] = address.split('::');
   const front = before.split(':');
   const back = after?.split(':') ?? [];
   const zeros = Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0');
   const groups = after === undefined ? front : [...front, ...zeros, ...back];
-  return groups.slice(0, 4).join(':');
+  // One group of digits has several spellings.
+  return groups
+    .slice(0, 4)
+    .map((digits) => Number.parseInt(digits || '0', 16).toString(16))
+    .join(':');
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../../models/caller.ts';
 import type { ProposalHead } from '../proposals/ports.ts';
+import { may } from '../policy/decide.ts';
 import { proposalOf } from '../proposals/views.ts';
 import type { Answer } from './route.ts';
 
@@ -15,7 +16,8 @@ export function answerProposal(
 ): Answer {
   const body = proposalOf(head, caller);
   if (!kept) return { status: 200, body };
-  const tag = String(head.version);
+  // Outside its group a proposal is shown without names: that is another representation.
+  const tag = may(caller, 'readRecord', head) ? String(head.version) : `${head.version}-public`;
   return made
     ? { status: 201, tag, body, headers: { Location: `/v1/proposals/${head.id}` } }
     : { status: 200, tag, body };

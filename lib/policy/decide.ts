@@ -116,7 +116,7 @@ export function permitNewGroup(caller: Caller): void {
   const { by, words } = GROUP_POLICY.createGroup;
   if (caller.isAdmin) return;
   throw new Refusal('forbidden', {
-    detail: `Your token does not name you as one; ${callingAll(by)} may ${words}.`,
+    detail: `${capital(callingAll(by))} may ${words}, and your token does not name you as one.`,
   });
 }
 
@@ -197,3 +197,5 @@ function forbidden(
   const are = role === undefined ? 'not a member of' : `${calling(role)} in`;
   return `You are ${are} ${group}; ${who} may ${what}.`;
 }
+
+const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

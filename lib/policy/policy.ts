@@ -55,9 +55,9 @@ export const PROPOSAL_POLICY = {
     'read its earlier revisions, their differences, its steps, approvals, comments and lineage',
     always(members),
   ),
-  edit: line('change its design, copy parts into it, merge', { draft: drafting }),
+  edit: line('change its design, copy parts into it or merge', { draft: drafting }),
   delete: line('delete it', { draft: drafting }),
-  comment: line('comment, resolve comments', {
+  comment: line('comment or resolve comments', {
     draft: discussing,
     in_review: discussing,
     adopted: discussing,
@@ -91,7 +91,7 @@ export const GROUP_POLICY = {
   createGroup: { words: 'make a group', by: ['admin'] },
   readGroup: { words: 'read it and its members', by: [...ROLES, 'admin'] },
   changeGroup: { words: 'rename or archive it', by: ['chair', 'admin'] },
-  manageMembers: { words: 'add members, change their role, remove them', by: ['chair', 'admin'] },
+  manageMembers: { words: 'add members, change their role or remove them', by: ['chair', 'admin'] },
   leaveGroup: { words: 'leave it', by: [...ROLES] },
   createProposal: { words: 'make a proposal in it', by: ['chair', 'drafter'] },
   readProposals: { words: 'list its proposals', by: [...ROLES] },

@@ -52,7 +52,7 @@ export async function overtaken(
 /** What is at another version than the caller expected. */
 export function stale(version: number, what = 'proposal'): Refusal {
   return new Refusal('stale_version', {
-    detail: `The ${what} is at version ${version}. Read it again, and make the change on that.`,
+    detail: `The ${what} is at version ${version}. ${what === 'proposal' ? 'Read it again and make the change on that, or let …/merge join your design with the current one.' : 'Read it again, and make the change on that.'}`,
     currentVersion: version,
   });
 }

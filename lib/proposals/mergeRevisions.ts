@@ -22,11 +22,17 @@ export async function mergeRevisions(
   id: string,
   document: unknown,
 ): Promise<MergeResult> {
-  const { baseRevision, design: own } = parseBody(mergeRequestSchema, document, 'a merge');
+  const wanted = parseBody(mergeRequestSchema, document, 'a merge');
+  const { baseRevision, design: own, choices } = wanted;
   refuseOversized(own);
   const head = permitted(caller, 'edit', await store.find(id));
   const base = await baseOf({ store }, head, baseRevision);
-  const { merged, conflicts } = mergeDesigns({ base, own, theirs: designOf(head) });
+  const { merged, conflicts } = mergeDesigns({
+    base,
+    own,
+    theirs: designOf(head),
+    choices,
+  });
   return {
     baseRevision,
     currentRevision: head.revision,

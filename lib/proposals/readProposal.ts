@@ -2,7 +2,7 @@ import type { Caller } from '../../models/caller.ts';
 import { permitted } from '../policy/decide.ts';
 import { Refusal } from '../refusal.ts';
 import type { ProposalHead, ProposalStore, StoredRevision } from './ports.ts';
-import { linkSuccessor } from './supersede.ts';
+import { linkSuccessor, withoutFalseLinks } from './supersede.ts';
 
 /** What reading needs. */
 export interface Reading {
@@ -10,7 +10,8 @@ export interface Reading {
 }
 
 /**
- * A proposal. One whose place was taken sees to it that its successor says so too.
+ * A proposal. One whose place was taken sees to it that its successor says so too; one that says that it
+ * took a place says so no longer where it did not.
  * @throws Refusal where there is none that the caller may read
  */
 export async function readProposal(
@@ -20,7 +21,7 @@ export async function readProposal(
 ): Promise<ProposalHead> {
   const head = await readable(reading, caller, id);
   if (head.status === 'superseded') await linkSuccessor(reading.store, head);
-  return head;
+  return withoutFalseLinks(reading.store, head);
 }
 
 async function readable({ store }: Reading, caller: Caller, id: string): Promise<ProposalHead> {

@@ -6,7 +6,7 @@ import type { Change, Changing } from './changeDesign.ts';
 import { refuseStale, stale } from './headToChange.ts';
 import type { ProposalHead, ProposalStore } from './ports.ts';
 import { checkStep, type StepChecking } from './stepRules.ts';
-import { linkSuccessor } from './supersede.ts';
+import { linkSuccessor, takePlaceOf, withoutFalseLinks } from './supersede.ts';
 import { wantedStep } from './wantedStep.ts';
 
 /** What taking a step needs. */
@@ -58,6 +58,10 @@ export async function takeStep(
   });
   const after = headAfter(before, step);
   if (validateOnly) return { step, head: after };
+  if (action === 'supersede' && !(await takePlaceOf(store, after))) {
+    await checkStep(stepping, { caller, head: before, wanted });
+    throw stale(before.version);
+  }
   if ((await store.replace(before, after, TRANSITIONS[action].from)) === 'replaced')
     return finished(store, step, after);
   return overtakenStep(store, caller, { id, step });
@@ -120,6 +124,8 @@ async function overtakenStep(
   const now = permittedAtTimes(caller, step.action, await store.find(id));
   const taken = await takenStep(store, now, step.id);
   if (taken !== undefined) return finished(store, taken, now);
+  const successor = step.successorId === undefined ? undefined : await store.find(step.successorId);
+  if (successor !== undefined) await withoutFalseLinks(store, successor);
   throw stale(permitted(caller, step.action, now).version);
 }
 

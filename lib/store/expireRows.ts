@@ -3,6 +3,9 @@ import { proposalHeadKey, proposalPartition } from './keys.ts';
 import { TTL_ATTRIBUTE } from './table.ts';
 import { query, updateItem, type TableAccess } from './tableAccess.ts';
 
+/** Rows that are told at once. */
+const AT_ONCE = 25;
+
 /**
  * Lets the rows of a deleted proposal go together with its tombstone, and notes on the tombstone that
  * they will. Until that note is there, whoever meets the tombstone does this again; doing it twice
@@ -19,8 +22,10 @@ export async function expireRows(table: TableAccess, id: string, expiresAt: numb
     ConsistentRead: true,
   });
   const goes = set({ [TTL_ATTRIBUTE]: expiresAt });
-  for await (const keys of rows) {
-    await Promise.all(keys.map(({ pk, sk }) => updateItem(table, { pk, sk }, goes, isThere)));
-  }
+  for await (const keys of rows)
+    for (let first = 0; first < keys.length; first += AT_ONCE) {
+      const some = keys.slice(first, first + AT_ONCE);
+      await Promise.all(some.map(({ pk, sk }) => updateItem(table, { pk, sk }, goes, isThere)));
+    }
   await updateItem(table, proposalHeadKey(id), set({ rowsExpire: true }), isThere);
 }

@@ -153,6 +153,16 @@ describe('a merge', () => {
     expect(mergeDesigns(settle(three, 'theirs')).conflicts).toEqual([]);
   });
 
+  test.prop([any, fc.constantFrom('own', 'theirs')])(
+    'takes the side that was chosen, as if both had it there',
+    (three, side) => {
+      const chosen = mergeDesigns(three).conflicts.map(({ pointer }) => [pointer, side] as const);
+      const { merged, conflicts } = mergeDesigns({ ...three, choices: Object.fromEntries(chosen) });
+      expect(conflicts).toEqual([]);
+      expect(merged).toEqual(mergeDesigns(settle(three, side)).merged);
+    },
+  );
+
   test.prop([any])('has no conflict inside another', (three) => {
     const places = mergeDesigns(three).conflicts.map(({ pointer }) => pointer);
     for (const [index, place] of places.entries())

@@ -89,7 +89,7 @@ describe('a copy of a whole proposal', () => {
       conversionRemarks: [
         'Amounts were multiplied by 0.5, an exchange rate, and not rounded: 2 numbers in all.',
         '`/economy/currencyPerEuro` was left out: a design in euro needs no rate to the euro.',
-        'Counts, shares, inflation, population and national product are those of the origin: look at each of them before you rely on a figure.',
+        'Texts, conditions of eligibility, counts, shares, inflation, population and national product are those of the origin: look at each of them before you rely on a figure.',
       ],
     });
   });

@@ -48,7 +48,7 @@ describe('making a group', () => {
     expect(status).toBe(403);
     expect(json).toMatchObject({
       ...problem('forbidden'),
-      detail: expect.stringContaining('a platform administrator may make a group') as string,
+      detail: expect.stringContaining('A platform administrator may make a group') as string,
     });
   });
 

@@ -173,7 +173,7 @@ describe('what is answered', () => {
       'observer',
       'edit',
       'draft',
-      'You are an observer in its group; a chair or a drafter may change its design, copy parts into it, merge.',
+      'You are an observer in its group; a chair or a drafter may change its design, copy parts into it or merge.',
     ],
     [
       'outsider',

@@ -79,7 +79,7 @@ describe('the table of groups', () => {
       reason: 'forbidden',
       facts: {
         detail:
-          'You are an observer in the group; a chair or a platform administrator may add members, change their role, remove them.',
+          'You are an observer in the group; a chair or a platform administrator may add members, change their role or remove them.',
       },
     });
     expect(outcomeOf(() => permitGroup(callerWho('outsider'), 'readGroup', { id: GROUP }))).toEqual(
@@ -92,7 +92,8 @@ describe('the table of groups', () => {
     expect(newGroupBy(callerWho('chair'))).toMatchObject({
       reason: 'forbidden',
       facts: {
-        detail: 'Your token does not name you as one; a platform administrator may make a group.',
+        detail:
+          'A platform administrator may make a group, and your token does not name you as one.',
       },
     });
     expect(newGroupBy(callerWho('unknown'))).toMatchObject({

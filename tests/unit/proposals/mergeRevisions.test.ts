@@ -54,6 +54,26 @@ describe('a merge with the design that stands', () => {
     expect(result.conflicts[0]?.detail).toContain('“Own”');
   });
 
+  test('takes at each place the side that was chosen, and asks for the others again', async () => {
+    const by = memberOf('drafter', head.groupId);
+    const conflicting = { ...BASE, title: 'Own', currency: 'MKD' };
+    const before = await merge(conflicting);
+    const [first] = before.conflicts;
+    const choose = (choices: object) =>
+      mergeRevisions(counting, by, head.id, { baseRevision: 1, design: conflicting, choices });
+    for (const side of ['own', 'theirs'] as const) {
+      const after = await choose({ [first!.pointer]: side, '/nowhere': 'own' });
+      expect(after.conflicts).toEqual(before.conflicts.slice(1));
+      const all = before.conflicts.map(({ pointer }) => [pointer, side]);
+      const merged = await choose(Object.fromEntries(all));
+      expect(merged.conflicts).toEqual([]);
+      expect(merged.design).toHaveProperty(first!.pointer.slice(1), first![side]);
+    }
+    await expect(choose({ [first!.pointer]: 'mine' })).rejects.toMatchObject({
+      facts: { faults: [{ pointer: `/choices/${first!.pointer.replaceAll('/', '~1')}` }] },
+    });
+  });
+
   test('on the revision that stands is one’s own design, and one read', async () => {
     expect((await merge({ ...THEIRS, title: 'Own' }, 2)).design).toMatchObject({ title: 'Own' });
     expect(counting.asked()).toBe(1);

@@ -210,7 +210,7 @@ describe('stopped between the two steps', () => {
   test('the same request under the same key finishes it', async () => {
     const data = noProposals();
     const whole = inMemoryProposalStore(data);
-    // The first step goes through, and then the store is away.
+    // The successor says so, and then the store is away.
     let writes = 0;
     const failing = inProcessApi({
       services: {
@@ -228,15 +228,26 @@ describe('stopped between the two steps', () => {
     on = stepping(failing);
     const [old, successor] = [await published(), await published()];
     expect((await supersede(old, successor.id, 'k')).status).toBe(500);
-    expect(await on.found(old)).toMatchObject({ status: 'superseded' });
-    expect(await on.found(successor)).toMatchObject({ supersedes: [] });
+    expect(await on.found(old)).toMatchObject({ status: 'published', supersededBy: null });
+    expect(await on.found(successor)).toMatchObject({ supersedes: [old.id], version: 2 });
 
     const { reservations, groups } = failing.services;
     on = stepping(inProcessApi({ services: { store: whole, reservations, groups } }));
     const again = await supersede(old, successor.id, 'k');
     expect(again.status).toBe(201);
     expect(again.headers['etag']).toBe('"2"');
-    expect(await on.found(successor)).toMatchObject({ supersedes: [old.id], version: 2 });
+    expect(await on.found(successor)).toMatchObject({ supersedes: [old.id], version: 3 });
+  });
+
+  test('before the state has changed, reading the successor takes the word back', async () => {
+    const [old, successor] = [await published(), await published()];
+    await replaceHead(on.api.store, successor, { ...successor, version: 2, supersedes: [old.id] });
+    for (let times = 0; times < 2; times += 1)
+      expect((await on.api.call(`GET /v1/proposals/${successor.id}`)).json).toMatchObject({
+        supersedes: [],
+        version: 3,
+      });
+    expect(await on.found(old)).toEqual(old);
   });
 });
 
@@ -251,6 +262,32 @@ describe('raced', () => {
     const { supersededBy } = await on.found(old);
     for (const { id } of [one, other])
       expect((await on.found({ id })).supersedes).toEqual(id === supersededBy ? [old.id] : []);
+  });
+
+  test('two that would take each other’s place do not: at least one stays published', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const [one, other] = [await published(), await published()];
+      const answers = await Promise.all([
+        on.take(one, { action: 'supersede', successorId: other.id }, { version: '*' }),
+        on.take(other, { action: 'supersede', successorId: one.id }, { version: '*' }),
+      ]);
+      for (const { status } of answers) expect([201, 412, 422]).toContain(status);
+      const heads = await Promise.all([one, other].map(({ id }) => on.found({ id })));
+      expect(heads.map(({ status }) => status)).toContain('published');
+    }
+  });
+
+  test('a successor that is withdrawn at the same moment either takes no place, or took it before', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const [old, successor] = [await published(), await published()];
+      const [superseding, withdrawing] = await Promise.all([
+        on.take(old, { action: 'supersede', successorId: successor.id }, { version: '"1"' }),
+        on.take(successor, { action: 'withdraw' }, { version: '"1"' }),
+      ]);
+      expect([superseding.status, withdrawing.status].filter((status) => status === 201)).toEqual([
+        201,
+      ]);
+    }
   });
 
   test('several whose place is taken by the same one at once are all named by it', async () => {
