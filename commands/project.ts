@@ -3,7 +3,6 @@
  *
  * Projects a design with the engine of the API. Exit code 2: the file or the call is at fault.
  */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { projectDocument } from '../lib/projections/projectDocument.ts';
 import { exactLines } from '../lib/projections/exactLines.ts';
@@ -11,6 +10,7 @@ import { setMember, UnusableChange } from '../lib/projections/setMember.ts';
 import { csvReport } from '../lib/study/csvReport.ts';
 import { terminalReport } from '../lib/study/terminalReport.ts';
 import { answerCommand, Mistake } from './answerCommand.ts';
+import { readDesign } from './readDesign.ts';
 
 const HELP = `Projects the design of a compensation fund.
 
@@ -21,24 +21,6 @@ const HELP = `Projects the design of a compensation fund.
   npm run project -- FILE.json --exact     unrounded monthly lines, for those who check us
   npm run project -- FILE.json --set funding/levy/amountPerUnit=120 --set horizonYears=20
                                            a quick what-if; may be given several times`;
-
-function readDesign(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? 'there is no such file'
-        : 'the file cannot be read';
-    throw new Mistake(`${file}: ${reason}`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Mistake(`${file} is not JSON: ${(error as Error).message}`);
-  }
-}
 
 function changed(document: unknown, changes: readonly string[]): unknown {
   try {

@@ -1,5 +1,5 @@
 import type { Baseline } from './buildBaseline.ts';
-import { numbersOf, type DesignNumber } from './designNumbers.ts';
+import { numbersOf, type DesignNumber } from '../engine/sensitivity/designNumbers.ts';
 import type { Citation } from './evidence.ts';
 import { figure, joined, spoken } from './wording.ts';
 
@@ -21,7 +21,9 @@ export function rowsOf(baseline: Baseline, idOf: (source: Citation) => string): 
     const what = description.replace(/[.;].*$/, '');
     const range =
       low === undefined || high === undefined ? '' : `${figure(low)} to ${figure(high)}`;
-    const from = joined(note, source === undefined ? '' : `Source: ${idOf(source)}.`);
+    // Baselines cite in full.
+    const cited = source as Citation | undefined;
+    const from = joined(note, cited === undefined ? '' : `Source: ${idOf(cited)}.`);
     return [
       {
         pointer,

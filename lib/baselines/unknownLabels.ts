@@ -1,4 +1,4 @@
-import type { DesignNumber } from './designNumbers.ts';
+import type { DesignNumber } from '../engine/sensitivity/designNumbers.ts';
 
 /** Unknowns that most designs share, in the words of people who draft laws, by their field. */
 const LABELS: Readonly<Record<string, string>> = {

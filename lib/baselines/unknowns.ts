@@ -1,15 +1,14 @@
 import type { Design } from '../../models/design.ts';
-import { parseDesign } from '../../models/parseDesign.ts';
+import { numbersOf, type DesignNumber } from '../engine/sensitivity/designNumbers.ts';
+import { together } from '../engine/sensitivity/drivers.ts';
+import { endOf, movedNumber, type End } from '../engine/sensitivity/ends.ts';
+import { guardsOf, keepsRules, withNumbers } from '../engine/sensitivity/withNumbers.ts';
 import type { KnownGap } from './countryPlan.ts';
-import { clipped, numbersOf, type DesignNumber, type StatedNumber } from './designNumbers.ts';
 import { POLICY_CHOICE } from './evidence.ts';
 import { labelOf } from './unknownLabels.ts';
 
 /** How many unknowns a baseline lists. */
 const LISTED = 5;
-
-/** Part by which a number goes down and up where no range is given. */
-const USUAL_CHANGE = 0.2;
 
 /** An unknown and what it does to the result. */
 export interface RankedUnknown {
@@ -48,19 +47,21 @@ export function rankUnknowns(
   const gapLabels = new Map(gaps.map(({ pointer, label }) => [pointer, label]));
   const unknowns = numbersOf(design).filter((number) => isUnknown(number, gapLabels));
   const asItStands = evaluate(design);
-  return [...together(unknowns)]
-    .map(([driver, numbers]) => rank(driver, numbers, gapLabels, (end) => effectOf(numbers, end)))
+  return [...together(unknowns.map((number) => ({ number })))]
+    .map(([driver, group]) => {
+      const numbers = group.map(({ number }) => number);
+      return rank(driver, numbers, gapLabels, (end) => effectOf(numbers, end));
+    })
     .filter((unknown): unknown is RankedUnknown => unknown !== undefined)
     .sort((one, other) => greatest(other) - greatest(one))
     .slice(0, LISTED);
 
   function effectOf(numbers: readonly DesignNumber[], end: End): number {
-    const { design: changed } = parseDesign(moved(design, numbers, end));
-    return changed === undefined ? 0 : evaluate(changed) - asItStands;
+    const moved = numbers.map((number) => ({ path: number.path, value: movedNumber(number, end) }));
+    const changed = withNumbers(design, moved);
+    return keepsRules(changed, guardsOf(numbers)) ? evaluate(changed) - asItStands : 0;
   }
 }
-
-type End = 'low' | 'high';
 
 function isUnknown(number: DesignNumber, gaps: ReadonlyMap<string | undefined, string>): boolean {
   if (gaps.has(number.pointer)) return true;
@@ -69,25 +70,6 @@ function isUnknown(number: DesignNumber, gaps: ReadonlyMap<string | undefined, s
   const { grade, note } = number.stated;
   if (note?.startsWith(POLICY_CHOICE) === true) return false;
   return grade === undefined || grade === 'none' || grade === 'expert_range';
-}
-
-/** Numbers that go up and down together, in the order in which the design has them. */
-function together(numbers: readonly DesignNumber[]): Map<string, DesignNumber[]> {
-  const groups = new Map<string, DesignNumber[]>();
-  for (const number of numbers) {
-    const key = driverOf(number);
-    groups.set(key, [...(groups.get(key) ?? []), number]);
-  }
-  return groups;
-}
-
-function driverOf({ path, stated }: DesignNumber): string {
-  if (typeof stated === 'object' && 'driver' in stated && typeof stated.driver === 'string')
-    return `driver ${stated.driver}`;
-  const [collection, , ...field] = path;
-  if (collection !== 'victimGroups') return path.join('/');
-  const [member, , ...inHead] = field;
-  return [collection, ...(member === 'heads' ? [member, ...inHead] : field)].join('/');
 }
 
 function rank(
@@ -123,46 +105,4 @@ function isAssumed({ stated }: DesignNumber): boolean {
 
 function greatest({ effectLow, effectHigh }: RankedUnknown): number {
   return Math.max(Math.abs(effectLow), Math.abs(effectHigh));
-}
-
-/** Low or high end of a number; of a series, the factor on it. */
-function endOf(number: DesignNumber, end: End): number {
-  const { stated } = number;
-  if (typeof stated === 'object' && 'series' in stated) return factorOf(end);
-  const value = typeof stated === 'number' ? stated : stated.value;
-  const given = typeof stated === 'number' ? undefined : stated[end];
-  return (
-    given ?? clipped(number, value < 0 ? value * factorOf(opposite(end)) : value * factorOf(end))
-  );
-}
-
-function factorOf(end: End): number {
-  return end === 'low' ? 1 - USUAL_CHANGE : 1 + USUAL_CHANGE;
-}
-
-function opposite(end: End): End {
-  return end === 'low' ? 'high' : 'low';
-}
-
-/** A copy of the design with these numbers at one of their ends. */
-function moved(design: Design, numbers: readonly DesignNumber[], end: End): unknown {
-  const copy: unknown = structuredClone(design);
-  for (const number of numbers) put(copy, number.path, atEnd(number, end));
-  return copy;
-}
-
-function atEnd(number: DesignNumber, end: End): StatedNumber {
-  const { stated } = number;
-  if (typeof stated !== 'object' || !('series' in stated)) return endOf(number, end);
-  const scaled = Object.entries(stated.series).map(([year, value]) => [
-    year,
-    clipped(number, value * factorOf(end)),
-  ]);
-  return { series: Object.fromEntries(scaled) as Record<string, number> };
-}
-
-function put(document: unknown, path: readonly string[], value: StatedNumber): void {
-  let place = document as Record<string, unknown>;
-  for (const member of path.slice(0, -1)) place = place[member] as Record<string, unknown>;
-  place[path.at(-1) ?? ''] = value;
 }

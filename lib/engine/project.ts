@@ -1,17 +1,21 @@
 import { valueOf } from '../../models/assumption.ts';
 import { minorUnit } from '../../models/currency.ts';
 import type { Design } from '../../models/design.ts';
-import { administrationOf } from './ledger/administration.ts';
+import type { YearlyQuantity } from '../../models/yearlySeries.ts';
 import { costAwards, type AwardFlow } from './awards/costAwards.ts';
-import { exposureOf, type Exposure } from './claims/exposure.ts';
-import { prepareFunding } from './ledger/funding.ts';
+import { applicationsOf, claimsOf } from './claims/claims.ts';
+import type { Exposure } from './claims/exposure.ts';
+import { waitingOf } from './claims/tracedWaiting.ts';
+import type { Waiting } from './claims/waiting.ts';
+import type { WorkflowFlow } from './claims/workflow.ts';
 import { buildIndices, type Indices } from './grid/indices.ts';
-import { keepLedger, type Ledger, type LedgerInputs } from './ledger/ledger.ts';
+import { namesIn, onePhase, spansOf, spliced, type Phases } from './grid/phases.ts';
 import { monthlyRate, quantityIn } from './grid/quantities.ts';
 import { buildTimeline, byCalendarYear, sumLines, type Timeline } from './grid/timeline.ts';
-import { measureWaiting, type Waiting } from './claims/waiting.ts';
-import { runWorkflow, type WorkflowFlow } from './claims/workflow.ts';
-import type { YearlyQuantity } from '../../models/yearlySeries.ts';
+import { administrationOf } from './ledger/administration.ts';
+import { earlierRun } from './earlierRun.ts';
+import { prepareFunding } from './ledger/funding.ts';
+import { keepLedger, type Ledger, type LedgerInputs } from './ledger/ledger.ts';
 
 /** What happens to the claims of all groups together, by month. */
 export interface ClaimLines {
@@ -29,7 +33,9 @@ export interface ClaimLines {
 
 /** Everything that the model computes for a design, unrounded. All lines are monthly. */
 export interface ProjectionRun {
+  /** The design; of several phases, the one that rules first: it gives the frame of them all. */
   readonly design: Design;
+  readonly phases: Phases;
   readonly timeline: Timeline;
   readonly indices: Indices;
   /** Identifiers of the victim groups in the order of all lists by group. */
@@ -62,25 +68,38 @@ export interface ProjectionRun {
  * @param design a valid design with its defaults filled in
  */
 export function runProjection(design: Design): ProjectionRun {
+  return runPhases(onePhase(design));
+}
+
+/**
+ * Runs the fund model on designs that rule one after another: claims, awards, instalments, arrears
+ * and the balance of one phase go on in the next. Months before a change are those of a run without
+ * it, to the byte.
+ * @param phases valid designs with their defaults filled in
+ * @param like an earlier run: what comes of the very same parts of a design is taken from it, which
+ *   changes no figure and saves time
+ */
+export function runPhases(phases: Phases, like?: ProjectionRun): ProjectionRun {
+  const { design } = phases[0];
   const timeline = buildTimeline(design);
-  const indices = buildIndices(design, timeline.lastYear);
-  const groups = Object.keys(design.victimGroups).sort();
-  const exposures = groups.map((id) => exposureOf(design.victimGroups[id]!, design, timeline));
+  const groups = namesIn(phases, ({ victimGroups }) => victimGroups);
+  const earlier = like === undefined ? undefined : earlierRun(phases, groups, like);
+  const indices = earlier?.indices ?? indicesOf(phases, timeline);
+  const { exposures, workflow } = claimsOf(phases, groups, timeline, earlier);
   const made = exposures.map(({ applications }) => applications);
-  const workflow = runWorkflow(design, made);
-  const awards = costAwards(design, workflow, indices, timeline);
+  const awards = costAwards(phases, groups, workflow, indices, timeline, earlier);
   const all = (lines: readonly Float64Array[]) => sumLines(lines, timeline.months);
   const claims = sumClaims(made, workflow, all);
   const awardsDue = all(awards.map(({ due }) => due));
   const openingReserve =
     valueOf(design.reserve.opening) * indices.level(design.reserve.index, design.firstYear);
-  const cost = administrationOf(design, claims.applications, workflow.officers, indices, timeline);
-  const { statutoryDays } = design.workflow;
+  const inPost = workflow.byMonth.officers;
+  const cost = administrationOf(phases, claims.applications, inPost, indices, timeline);
   const ledgerInputs: LedgerInputs = {
     openingReserve,
-    returnRate: monthlyRates(design.economy.returnOnReserves, timeline),
-    borrowingRate: monthlyRates(design.economy.borrowingRate, timeline),
-    funding: prepareFunding(design, indices, timeline),
+    returnRate: monthlyRates(phases, timeline, ({ returnOnReserves }) => returnOnReserves),
+    borrowingRate: monthlyRates(phases, timeline, ({ borrowingRate }) => borrowingRate),
+    funding: prepareFunding(phases, indices, timeline),
     administration: cost.base,
     shareOfAwardsPaid: cost.shareOfAwardsPaid,
     awardsDue,
@@ -88,16 +107,18 @@ export function runProjection(design: Design): ProjectionRun {
   };
   return {
     design,
+    phases,
     timeline,
     indices,
     groups,
     exposures,
     workflow,
-    waiting: measureWaiting(
-      workflow,
-      made,
-      statutoryDays === undefined ? undefined : valueOf(statutoryDays),
-    ),
+    waiting:
+      workflow === earlier?.run.workflow
+        ? earlier.run.waiting
+        : waitingOf(phases, workflow, (some) =>
+            some === phases ? made : applicationsOf(some, groups, timeline),
+          ),
     awards,
     claims,
     approvedValue: all(awards.map(({ approvedValue }) => approvedValue)),
@@ -105,10 +126,35 @@ export function runProjection(design: Design): ProjectionRun {
     awardsDue,
     openingReserve,
     ledgerInputs,
-    ledger: keepLedger(ledgerInputs, design.shortfallRule),
+    ledger: keepLedger(
+      ledgerInputs,
+      spansOf(phases, ({ shortfallRule }) => shortfallRule),
+    ),
     borrowLedger: keepLedger(ledgerInputs, 'borrow'),
     guaranteeLedger: keepLedger(ledgerInputs, 'guarantee'),
   };
+}
+
+function indicesOf(phases: Phases, timeline: Timeline): Indices {
+  const [first, ...later] = phases;
+  return buildIndices(
+    first.design,
+    timeline.lastYear,
+    later.map(({ design, from }) => ({
+      economy: design.economy,
+      fromYear: timeline.calendarYear[from]!,
+    })),
+  );
+}
+
+function monthlyRates(
+  phases: Phases,
+  timeline: Timeline,
+  rateOf: (economy: Design['economy']) => YearlyQuantity,
+): Float64Array {
+  return spliced(phases, ({ economy }) =>
+    byCalendarYear(timeline, (year) => monthlyRate(quantityIn(rateOf(economy), year))),
+  );
 }
 
 function sumClaims(
@@ -126,8 +172,4 @@ function sumClaims(
     withdrawals: all(claims.map(({ withdrawn }) => withdrawn)),
     pendingClaims: all(claims.map(({ pending }) => pending)),
   };
-}
-
-function monthlyRates(rate: YearlyQuantity, timeline: Timeline): Float64Array {
-  return byCalendarYear(timeline, (year) => monthlyRate(quantityIn(rate, year)));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exposureOf, takeUpIn } from '../../lib/engine/claims/exposure.ts';
 import { buildIndices } from '../../lib/engine/grid/indices.ts';
+import { onePhase } from '../../lib/engine/grid/phases.ts';
 import { growingQuantityIn, monthlyRate, quantityIn } from '../../lib/engine/grid/quantities.ts';
 import { buildTimeline, monthLabel, monthsFromStart } from '../../lib/engine/grid/timeline.ts';
 import { designOf, groupOf, smallDesign } from '../support/designs.ts';
@@ -93,7 +94,7 @@ describe('section 2: exposure', () => {
       backlog: { victims: 90, share: 0.5, spreadMonths: 3 },
     });
     const design = designOf(smallDesign({ horizonYears: 2, victimGroups: { victims: group } }));
-    const exposure = exposureOf(design.victimGroups['victims']!, design, buildTimeline(design));
+    const exposure = exposureOf('victims', onePhase(design), buildTimeline(design));
     const expected = [
       30,
       30,

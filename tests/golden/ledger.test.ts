@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { levelContributionOf } from '../../lib/engine/ledger/levelContribution.ts';
 import { keepLedger, type LedgerInputs } from '../../lib/engine/ledger/ledger.ts';
 
+/** The same share in every month. */
+const line = (share: number) => new Float64Array(12).fill(share);
+
 /** Three months, 1 % a month on balances of either sign, 10 % of awards as administration. */
 function inputs(members: Partial<LedgerInputs> = {}): LedgerInputs {
   return {
@@ -13,7 +16,7 @@ function inputs(members: Partial<LedgerInputs> = {}): LedgerInputs {
       recoveries: [],
     },
     administration: Float64Array.of(5, 5, 5),
-    shareOfAwardsPaid: 0.1,
+    shareOfAwardsPaid: line(0.1),
     awardsDue: Float64Array.of(60, 80, 20),
     tolerance: 0.005,
     ...members,
@@ -80,7 +83,7 @@ describe('section 7: ledger', () => {
       },
       awardsDue: Float64Array.of(60, 0, 0),
       administration: new Float64Array(3),
-      shareOfAwardsPaid: 0.18334,
+      shareOfAwardsPaid: line(0.18334),
     });
     // 60 · 1.18334 = 71.0004: the close is −0.0044
     expect(keepLedger(nearly, 'borrow').short[0]).toBe(0);
@@ -97,7 +100,7 @@ describe('section 8: level contribution', () => {
         ...rates,
         funding: { independent: [{ id: 'budget', flow: months.map(() => 7) }], recoveries: [] },
         administration: months,
-        shareOfAwardsPaid: 0,
+        shareOfAwardsPaid: line(0),
         awardsDue: months.map(() => 12),
       }),
       'borrow',
@@ -124,7 +127,7 @@ describe('section 8: level contribution', () => {
         openingReserve: 0,
         funding: { independent: [], recoveries: [] },
         administration: new Float64Array(12),
-        shareOfAwardsPaid: 0,
+        shareOfAwardsPaid: line(0),
         awardsDue: Float64Array.from({ length: 12 }, (_, month) => (month === 0 ? 50 : 0)),
       }),
       'borrow',

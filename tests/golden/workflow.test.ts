@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bottleneckOf } from '../../lib/engine/claims/bottleneck.ts';
 import { measureWaiting } from '../../lib/engine/claims/waiting.ts';
 import { runWorkflow } from '../../lib/engine/claims/workflow.ts';
+import { onePhase } from '../../lib/engine/grid/phases.ts';
 import type { DesignInput } from '../../models/design.ts';
 import { designOf, groupOf, smallDesign } from '../support/designs.ts';
 
@@ -17,7 +18,8 @@ function flowsOf(workflow: WorkflowInput, applications: number[][], years = 1) {
   const made = applications.map((flow) =>
     Float64Array.from({ length: years * 12 }, (_, m) => flow[m] ?? 0),
   );
-  return { flow: runWorkflow(design, made), made };
+  const flow = runWorkflow(onePhase(design), Object.keys(groups).sort(), made);
+  return { flow, made };
 }
 
 describe('section 3: claim workflow', () => {

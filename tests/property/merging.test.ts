@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import type { Json, JsonObject } from '../../lib/changes/json.ts';
 import { jsonChanges, jsonPatchOf, type JsonChange } from '../../lib/changes/jsonChanges.ts';
-import { mergeDesigns, type ThreeDesigns } from '../../lib/changes/mergeDesigns.ts';
+import { mergeDesigns } from '../../lib/changes/mergeDesigns.ts';
+import type { Side, ThreeDesigns } from '../../lib/changes/threeDesigns.ts';
+import { convertDesign } from '../../lib/conversion/convertMoney.ts';
 import {
   designs,
   edited,
@@ -55,9 +57,77 @@ const meet = (one: string, other: string) => isAtOrAbove(one, other) || isAtOrAb
 const decidesForm = ({ pointer }: JsonChange) =>
   /\/(shape|distribution|series|value)$/.test(pointer);
 
+/** The figure to which a place belongs with all that it rests on; any other place as it is. */
+const wholeFigure = ({ pointer }: JsonChange) =>
+  pointer.replace(/\/(value|low|high|driver|series|source|grade|note)(\/.*)?$/, '');
+
+/** Members that say in which money amounts are; where they change, amounts are not mixed. */
+const MEASURES = ['/currency', '/priceYear', '/firstYear'];
+
 const areDisjoint = (mine: readonly JsonChange[], others: readonly JsonChange[]) =>
-  !mine.some((one) => others.some((other) => meet(one.pointer, other.pointer))) &&
-  ![...mine, ...others].some(decidesForm);
+  !mine.some((one) => others.some((other) => meet(wholeFigure(one), wholeFigure(other)))) &&
+  ![...mine, ...others].some((change) => decidesForm(change) || MEASURES.includes(change.pointer));
+
+const RATE = { method: 'exchange_rate', factor: 117, basis: 'A table of rates' } as const;
+
+const inDinars = (design: JsonObject) =>
+  convertDesign(design, { conversion: RATE, fromCurrency: 'MKD', toCurrency: 'RSD' });
+
+/** One side carries all amounts over into another currency, and both edit theirs a little. */
+const carriedOver = fc
+  .tuple(designs, edits, edits, fc.boolean())
+  .map(([design, few, others, adds]) => {
+    const base: JsonObject = { ...design, currency: 'MKD' };
+    const own = edited(inDinars(base).design as JsonObject, few);
+    const donor = { shape: 'fixed', amountPerYear: 50_000 };
+    const funding = { ...sourcesOf(base), ...(adds ? { donor } : {}) };
+    return { base, own, theirs: edited({ ...base, funding }, others) };
+  })
+  .filter(({ own, theirs }) => own['currency'] === 'RSD' && theirs['currency'] === 'MKD');
+
+/** The amounts of a design as the conversion of money finds them, by place. */
+function amountsIn(design: JsonObject): [string, unknown][] {
+  const { report, faults } = inDinars({ ...design, currency: 'MKD' });
+  expect(faults).toBeUndefined();
+  return (report?.converted ?? []).map(({ pointer }) => [
+    pointer,
+    exact(figureIn(valueAtPointer(design, pointer))),
+  ]);
+}
+
+/** A figure without what it rests on. */
+function figureIn(figure: Json | undefined): Json | undefined {
+  if (typeof figure !== 'object' || figure === null || Array.isArray(figure)) return figure;
+  const members = Object.entries(figure);
+  return Object.fromEntries(members.filter(([name]) => /^(value|low|high|series)$/.test(name)));
+}
+
+/** Whether two sides changed different places; an amount that was carried over keeps its form. */
+function isElsewhere({ base, own, theirs }: ThreeDesigns): boolean {
+  const mine = jsonChanges(base, own).filter(
+    ({ pointer, kind }) =>
+      pointer !== '/currency' && !(kind === 'changed' && pointer.endsWith('/value')),
+  );
+  const carried = jsonChanges(base, own).filter(({ pointer }) => pointer.endsWith('/value'));
+  const others = jsonChanges(base, theirs);
+  return (
+    areDisjoint(mine, others) &&
+    !carried.some((one) => others.some((other) => meet(wholeFigure(one), wholeFigure(other))))
+  );
+}
+
+/** Whether their side has an amount at a place that it changed. */
+function changesMoney({ base, theirs }: ThreeDesigns): boolean {
+  const places = amountsIn(theirs).map(([place]) => place);
+  return jsonChanges(base, theirs).some(({ pointer }) =>
+    places.some((place) => meet(place, pointer)),
+  );
+}
+
+const chosenEverywhere = (three: ThreeDesigns, side: Side): ThreeDesigns => ({
+  ...three,
+  choices: Object.fromEntries(mergeDesigns(three).conflicts.map(({ pointer }) => [pointer, side])),
+});
 
 /** Every value without members of its own, with its place. */
 function leavesOf(value: Json, pointer: string): { pointer: string; value: Json }[] {
@@ -86,17 +156,20 @@ describe('a merge', () => {
     );
   });
 
-  test.prop([any])('is the same from both sides', ({ base, own, theirs }) => {
-    const here = mergeDesigns({ base, own, theirs });
-    const there = mergeDesigns({ base, own: theirs, theirs: own });
-    expect(exact(here.merged)).toBe(exact(there.merged));
-    const places = (conflicts: typeof here.conflicts, side: 'own' | 'theirs') =>
-      conflicts
-        .map((conflict) => [conflict.pointer, exact(conflict.base), exact(conflict[side])])
-        .sort();
-    expect(places(here.conflicts, 'own')).toEqual(places(there.conflicts, 'theirs'));
-    expect(places(here.conflicts, 'theirs')).toEqual(places(there.conflicts, 'own'));
-  });
+  test.prop([fc.oneof(any, carriedOver)])(
+    'is the same from both sides',
+    ({ base, own, theirs }) => {
+      const here = mergeDesigns({ base, own, theirs });
+      const there = mergeDesigns({ base, own: theirs, theirs: own });
+      expect(exact(here.merged)).toBe(exact(there.merged));
+      const places = (conflicts: typeof here.conflicts, side: 'own' | 'theirs') =>
+        conflicts
+          .map((conflict) => [conflict.pointer, exact(conflict.base), exact(conflict[side])])
+          .sort();
+      expect(places(here.conflicts, 'own')).toEqual(places(there.conflicts, 'theirs'));
+      expect(places(here.conflicts, 'theirs')).toEqual(places(there.conflicts, 'own'));
+    },
+  );
 
   test.prop([threes], { numRuns: 300 })(
     'of edits in different places is one after the other',
@@ -138,8 +211,11 @@ describe('a merge', () => {
     const { conflicts } = mergeDesigns(three);
     const [mine, others] = [three.own, three.theirs].map((side) => jsonChanges(three.base, side));
     for (const { pointer, base, own, theirs } of conflicts) {
-      expect(mine?.some((change) => meet(change.pointer, pointer))).toBe(true);
-      expect(others?.some((change) => meet(change.pointer, pointer))).toBe(true);
+      // Where the money is another one, what the other side changed is an amount somewhere else.
+      const isThere = ({ pointer: place }: JsonChange) =>
+        MEASURES.includes(pointer) || meet(place, pointer);
+      expect(mine?.some(isThere)).toBe(true);
+      expect(others?.some(isThere)).toBe(true);
       expect([base, own, theirs].map(exact)).toEqual(
         [three.base, three.own, three.theirs].map((side) => exact(valueAtPointer(side, pointer))),
       );
@@ -147,21 +223,54 @@ describe('a merge', () => {
     }
   });
 
-  test.prop([any])('goes through once one side is chosen at every conflict', (three) => {
-    const settled = mergeDesigns(settle(three, 'own'));
-    expect(settled.conflicts).toEqual([]);
-    expect(mergeDesigns(settle(three, 'theirs')).conflicts).toEqual([]);
-  });
+  test.prop([fc.oneof(any, carriedOver), fc.constantFrom<Side[]>('own', 'theirs')])(
+    'goes through once one side is chosen at every conflict',
+    (three, side) => {
+      expect(mergeDesigns(chosenEverywhere(three, side)).conflicts).toEqual([]);
+    },
+  );
 
-  test.prop([any, fc.constantFrom('own', 'theirs')])(
+  test.prop([any, fc.constantFrom<Side[]>('own', 'theirs')])(
     'takes the side that was chosen, as if both had it there',
     (three, side) => {
-      const chosen = mergeDesigns(three).conflicts.map(({ pointer }) => [pointer, side] as const);
-      const { merged, conflicts } = mergeDesigns({ ...three, choices: Object.fromEntries(chosen) });
-      expect(conflicts).toEqual([]);
+      fc.pre(!mergeDesigns(three).conflicts.some(({ pointer }) => MEASURES.includes(pointer)));
+      const { merged } = mergeDesigns(chosenEverywhere(three, side));
       expect(merged).toEqual(mergeDesigns(settle(three, side)).merged);
     },
   );
+
+  test.prop([carriedOver, fc.constantFrom<Side[]>('own', 'theirs')])(
+    'never mixes amounts in two currencies, whatever is chosen',
+    (three, side) => {
+      for (const { merged } of [mergeDesigns(three), mergeDesigns(chosenEverywhere(three, side))]) {
+        if (merged === undefined) continue;
+        const whose = merged['currency'] === 'RSD' ? three.own : three.theirs;
+        expect(merged['currency']).toBe(whose['currency']);
+        const amounts = new Map(amountsIn(whose));
+        const others = amountsIn(merged).filter(([place, amount]) => amounts.get(place) !== amount);
+        expect(others).toEqual([]);
+      }
+    },
+  );
+
+  test.prop([carriedOver])(
+    'with a currency that one side changed takes what else the other changed',
+    (three) => {
+      if (!isElsewhere(three)) return;
+      const { merged, conflicts } = mergeDesigns(three);
+      const others = jsonChanges(three.base, three.theirs);
+      if (changesMoney(three))
+        expect(conflicts.map(({ pointer }) => pointer)).toEqual(['/currency']);
+      else expect(exact(merged)).toBe(exact(patched(three.own, jsonPatchOf(others))));
+    },
+  );
+
+  test.prop([any], { numRuns: 300 })('never gives a figure what it did not rest on', (three) => {
+    const { merged } = mergeDesigns(three);
+    const sides = [three.own, three.theirs].map(citationsIn);
+    for (const citation of merged === undefined ? [] : citationsIn(merged))
+      expect(sides.some((citations) => citations.includes(citation))).toBe(true);
+  });
 
   test.prop([any])('has no conflict inside another', (three) => {
     const places = mergeDesigns(three).conflicts.map(({ pointer }) => pointer);
@@ -169,7 +278,7 @@ describe('a merge', () => {
       expect(places.filter((other, at) => at !== index && isAtOrAbove(place, other))).toEqual([]);
   });
 
-  test.prop([any])('tells every conflict in words', (three) => {
+  test.prop([fc.oneof(any, carriedOver)])('tells every conflict in words', (three) => {
     for (const { text } of mergeDesigns(three).conflicts) {
       expect(text).toMatch(
         /: your version .+, the current version .+; before that: .+\. Choose one/s,
@@ -202,6 +311,13 @@ describe('the designs that are merged here', () => {
     });
     expect(disjoint.length).toBeGreaterThan(20);
   });
+
+  test('are often carried over on one side and edited elsewhere on the other', () => {
+    const elsewhere = fc.sample(carriedOver, { numRuns: 200, seed: 4 }).filter(isElsewhere);
+    const withMoney = elsewhere.filter(changesMoney).length;
+    expect(withMoney).toBeGreaterThan(20);
+    expect(elsewhere.length - withMoney).toBeGreaterThan(20);
+  });
 });
 
 /** The same three, where both sides have at every conflict what one of them has. */
@@ -214,4 +330,18 @@ function settle(three: ThreeDesigns, chosen: 'own' | 'theirs'): ThreeDesigns {
       theirs: placed(current.theirs, path, conflict[chosen]),
     };
   }, three);
+}
+
+/** Every figure of a design that is written with its evidence: place, figure, source and grade. */
+function citationsIn(design: JsonObject): string[] {
+  const found: string[] = [];
+  const look = (value: Json, pointer: string): void => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    const rest = { ...value };
+    delete rest['note'];
+    if ('value' in value || 'series' in value) found.push(`${pointer} ${String(exact(rest))}`);
+    else for (const [name, member] of Object.entries(value)) look(member, `${pointer}/${name}`);
+  };
+  look(design, '');
+  return found;
 }

@@ -1,5 +1,6 @@
 import { valueOf } from '../../../models/assumption.ts';
 import type { Design } from '../../../models/design.ts';
+import { onePhase, phaseAt, spansOf, type Phases } from '../grid/phases.ts';
 import type { Measures, Projection } from '../../../models/projection.ts';
 import { bottleneckOf } from '../claims/bottleneck.ts';
 import { summaryText } from './english.ts';
@@ -14,7 +15,7 @@ import {
   type PeriodMeasures,
 } from './measures.ts';
 import { assertFinite, assertFiniteAnswer } from './overflow.ts';
-import { runProjection, type ProjectionRun } from '../project.ts';
+import { runPhases, type ProjectionRun } from '../project.ts';
 import { publishAmount, publishMonths, publishYears } from './publish.ts';
 import { byCalendarYear, monthLabel, total } from '../grid/timeline.ts';
 import { judge, valueShortfalls, type Shortfalls } from './verdict.ts';
@@ -35,7 +36,25 @@ export interface AnswerOptions {
  * @throws ProjectionOverflow naming the line and the year where a figure is too large
  */
 export function answerProjection(design: Design, options: AnswerOptions): Projection {
-  const run = runProjection(design);
+  return answerPhases(onePhase(design), options);
+}
+
+/**
+ * Projects designs that rule one after another, and publishes the answer. Title, currency and price
+ * year are those of the first.
+ * @param phases valid designs with their defaults filled in
+ * @throws ProjectionOverflow naming the line and the year where a figure is too large
+ */
+export function answerPhases(phases: Phases, options: AnswerOptions): Projection {
+  return answerRun(runPhases(phases), options);
+}
+
+/**
+ * Publishes what the model has computed.
+ * @throws ProjectionOverflow naming the line and the year where a figure is too large
+ */
+export function answerRun(run: ProjectionRun, options: AnswerOptions): Projection {
+  const { design } = run;
   assertFinite(run);
   const shortfalls = valueShortfalls(run);
   const verdict = judge(run, shortfalls);
@@ -59,7 +78,7 @@ export function answerProjection(design: Design, options: AnswerOptions): Projec
 
 function measuresOf(run: ProjectionRun, shortfalls: Shortfalls): Measures {
   const money = (amount: number) => publishAmount(run, amount);
-  const { ledger, timeline, design } = run;
+  const { ledger, timeline } = run;
   const priceLevel = byCalendarYear(timeline, (year) => run.indices.level('inflation', year));
   const level = levelContributionOf(
     run.borrowLedger,
@@ -74,7 +93,7 @@ function measuresOf(run: ProjectionRun, shortfalls: Shortfalls): Measures {
     run.exposures.reduce((sum, exposure) => sum + exposure[which], 0);
   return {
     ...publishPeriod(run, measureHorizon(run)),
-    reserveTargetMonths: valueOf(design.reserve.targetMonths),
+    reserveTargetMonths: valueOf(phaseAt(run.phases, timeline.months).design.reserve.targetMonths),
     lowestBalance: {
       amount: money(lowest),
       month: monthLabel(timeline, ledger.balanceBeforeTopUp.indexOf(lowest)),
@@ -128,7 +147,9 @@ function summaryOf(
     shortMonths: measures.shortMonths,
     staysShort: measures.shortMonths === timeline.months - short.indexOf(1),
     months: timeline.months,
-    rule: design.shortfallRule,
+    rules: spansOf(run.phases, ({ shortfallRule }) => shortfallRule)
+      .filter(({ from, until }) => shortMonthsOf(run.ledger, from, until) > 0)
+      .map(({ value }) => value),
     approved: total(run.claims.approvals),
     coverage: measures.coverage,
     meanAward: measures.meanAward,

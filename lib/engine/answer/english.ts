@@ -1,3 +1,4 @@
+import type { SHORTFALL_RULES } from '../../../models/design.ts';
 import type { Verdict, VerdictTest } from '../../../models/projection.ts';
 import { numberText, percentText, roundedText } from './numberText.ts';
 
@@ -66,6 +67,10 @@ export const WARNING_TEXTS = {
     'An interim stage is named, but interimShare or interimFraction is 0: nothing is paid in advance.',
   grantWithoutEnd: () =>
     'This grant has no last month, so it is counted to the end of the projection. Give the month in which it ends.',
+  openingIsOver: (year: number) =>
+    `From ${String(year)} on the balance is what it has become: another opening reserve has no effect then. Where money is to come in, add a source of funding.`,
+  setUpIsOver: (year: number) =>
+    `The fund has been set up when ${String(year)} begins: another cost of setting it up has no effect then.`,
   sourceOutside: () =>
     'This source brings nothing: its months lie outside the projection. Check start and end.',
   growthOnSeries: () =>
@@ -86,6 +91,8 @@ export const WARNING_TEXTS = {
     'The heads of this group combine to more than 20,000 different sums; they were put on a grid, which is accurate to 0.001 %.',
 } as const;
 
+type ShortfallRule = (typeof SHORTFALL_RULES)[number];
+
 /** Facts that the summary tells. */
 export interface SummaryFacts {
   readonly title: string;
@@ -98,7 +105,8 @@ export interface SummaryFacts {
   /** Whether every month from the first short one on is short. */
   readonly staysShort: boolean;
   readonly months: number;
-  readonly rule: 'borrow' | 'guarantee' | 'defer' | 'pro_rata';
+  /** Rules for months in which money is short, as far as there are such months. */
+  readonly rules: readonly ShortfallRule[];
   readonly approved: number;
   readonly coverage: number | null;
   readonly meanAward: number | null;
@@ -109,7 +117,7 @@ export interface SummaryFacts {
   readonly grade: Verdict['grade'];
 }
 
-const WHEN_SHORT: Readonly<Record<SummaryFacts['rule'], string>> = {
+const WHEN_SHORT: Readonly<Record<ShortfallRule, string>> = {
   borrow: 'the fund has to borrow',
   guarantee: 'the state has to stand in',
   defer: 'victims have to wait for their money',
@@ -130,7 +138,7 @@ export function summaryText(facts: SummaryFacts): string {
 }
 
 function lastsText(facts: SummaryFacts): string {
-  const { title, years, firstMonth, lastMonth, firstShortMonth, rule } = facts;
+  const { title, years, firstMonth, lastMonth, firstShortMonth, rules } = facts;
   if (firstShortMonth === null) {
     const span = years === 1 ? 'the whole year' : `all ${String(years)} years`;
     return `${title}: the money lasts for ${span}, until ${monthText(lastMonth)}.`;
@@ -139,7 +147,7 @@ function lastsText(facts: SummaryFacts): string {
     firstShortMonth === firstMonth
       ? `money is short in the first month, ${monthText(firstMonth)}`
       : `the money first runs short in ${monthText(firstShortMonth)}`;
-  const how = WHEN_SHORT[rule];
+  const how = rules.map((rule) => WHEN_SHORT[rule]).join(', then ');
   if (facts.staysShort) return `${title}: ${when}; from then on ${how}.`;
   const count = `${String(facts.shortMonths)} of ${String(facts.months)} months`;
   const last = facts.lastShortMonth === null ? '' : `, the last ${monthText(facts.lastShortMonth)}`;

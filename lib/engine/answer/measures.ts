@@ -1,6 +1,7 @@
 import { valueOf } from '../../../models/assumption.ts';
 import type { Design } from '../../../models/design.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { memberOf, phaseAt, type Phases } from '../grid/phases.ts';
 import { growingQuantityIn } from '../grid/quantities.ts';
 import { total } from '../grid/timeline.ts';
 import type { ProjectionRun } from '../project.ts';
@@ -63,11 +64,16 @@ export function measureHorizon(run: ProjectionRun): PeriodMeasures {
 
 /** Sources other than budget, donations and grants / (awards due + administration), under `borrow`. */
 export function selfSustainabilityOf(run: ProjectionRun, ledger: Ledger): number | null {
-  const own = ownMeans(run.design, ledger, 0, run.timeline.months);
+  const own = ownMeans(run.phases, ledger, 0, run.timeline.months);
   return ratio(own, total(run.awardsDue) + total(ledger.administration));
 }
 
-function measurePeriod(
+/**
+ * Measures of some months.
+ * @param from first month
+ * @param to month after the last
+ */
+export function measurePeriod(
   run: ProjectionRun,
   ledger: Ledger,
   from: number,
@@ -88,7 +94,7 @@ function measurePeriod(
   const lastYear = outgoOfLastYear(ledger, to);
   return {
     fundedRatio: ratio(opened + received, due + administration),
-    selfSustainabilityRatio: ratio(ownMeans(run.design, ledger, from, to), due + administration),
+    selfSustainabilityRatio: ratio(ownMeans(run.phases, ledger, from, to), due + administration),
     administrationShare: ratio(administration, administration + paid),
     meanAward,
     costPerApprovedClaim: ratio(due + administration, approved),
@@ -103,10 +109,20 @@ function measurePeriod(
   };
 }
 
-function ownMeans(design: Design, ledger: Ledger, from: number, to: number): number {
-  return Object.entries(ledger.fundingBySource)
-    .filter(([id]) => !NOT_OWN_MEANS.has(design.funding[id]!.category))
-    .reduce((sum, [, flow]) => sum + total(flow.subarray(from, to)), 0);
+/** Money of sources that are own means in the phase in which it comes. */
+function ownMeans(phases: Phases, ledger: Ledger, from: number, to: number): number {
+  const sources = Object.entries(ledger.fundingBySource);
+  let own = 0;
+  for (const phase of phases) {
+    const [start, end] = [Math.max(from, phase.from), Math.min(to, phase.until)];
+    if (start >= end) continue;
+    for (const [id, flow] of sources) {
+      const source = memberOf(phase.design.funding, id);
+      if (source !== undefined && !NOT_OWN_MEANS.has(source.category))
+        own += total(flow.subarray(start, end));
+    }
+  }
+  return own;
 }
 
 function outgoOfLastYear(ledger: Ledger, to: number): number {
@@ -132,7 +148,8 @@ function ratioToYearly(
 ) {
   let sum = 0;
   for (let month = from; month < to; month += 12) {
-    const figure = yearly(run.design, run.timeline.calendarYear[month]!, run);
+    const { design } = phaseAt(run.phases, month);
+    const figure = yearly(design, run.timeline.calendarYear[month]!, run);
     if (figure === null) return null;
     sum += figure;
   }

@@ -1,7 +1,8 @@
-import { valueOf } from '../../../models/assumption.ts';
+import { namesIn } from '../grid/phases.ts';
 import { byCalendarYear } from '../grid/timeline.ts';
 import { LINES, type Line } from '../lines.ts';
 import type { ProjectionRun } from '../project.ts';
+import { discountFactors } from './verdict.ts';
 
 /** A figure that is too large to compute with, or not a number. */
 export class ProjectionOverflow extends Error {
@@ -49,8 +50,8 @@ function candidates(run: ProjectionRun): Candidate[] {
   return [...rates(run), ...awards(run), ...ledgerLines(run)];
 }
 
-function rates({ design, timeline, indices, workflow }: ProjectionRun): Candidate[] {
-  const names = ['inflation', 'wages', ...Object.keys(design.economy.indices).sort()];
+function rates({ phases, timeline, indices, workflow }: ProjectionRun): Candidate[] {
+  const names = ['inflation', 'wages', ...namesIn(phases, ({ economy }) => economy.indices)];
   const levels = names.map((name) => ({
     id: `index/${name}`,
     label: `The level of the index ${name}`,
@@ -60,19 +61,17 @@ function rates({ design, timeline, indices, workflow }: ProjectionRun): Candidat
       return level + 1 / level;
     }),
   }));
-  const rate = Math.log1p(valueOf(design.economy.discountRate)) / 12;
-  const months = Float64Array.from({ length: timeline.months }, (_, month) => month);
   return [
     ...levels,
     {
       id: 'discount',
       label: 'The discount factor',
-      values: months.map((month) => Math.exp(-rate * (month + 1))),
+      values: discountFactors(phases),
     },
     {
       id: 'officers',
       label: 'The number of officers',
-      values: months.map((month) => workflow.officers[Math.floor(month / 12)]!),
+      values: workflow.byMonth.officers,
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { minorUnitDigits } from '../../../models/currency.ts';
 import type { MonthLines, YearLines } from '../../../models/projection.ts';
 import { accumulate } from '../grid/curve.ts';
+import { memberOf } from '../grid/phases.ts';
 import { lineOf, type LineId } from '../lines.ts';
 import type { ProjectionRun } from '../project.ts';
 import { monthLabel } from '../grid/timeline.ts';
@@ -53,13 +54,24 @@ function publishPeriods(run: ProjectionRun, length: number): Lines[] {
   ).map((id) => [id, moneyOf(id)] as const);
   const sources = Object.keys(run.ledger.fundingBySource)
     .sort()
-    .map((id) => [id, roundPeriods(run.ledger.fundingBySource[id]!, length, round)] as const);
+    .map((id) => ({
+      id,
+      since: firstMonthOf(run, id),
+      values: roundPeriods(run.ledger.fundingBySource[id]!, length, round),
+    }));
   const books = { round, scale, length, open: round(run.openingReserve), arrears: 0 };
   return Array.from({ length: run.timeline.months / length }, (_, period) => {
     const pick = <K extends string>(lines: readonly (readonly [K, readonly number[]])[]) =>
       Object.fromEntries(lines.map(([id, values]) => [id, values[period]!])) as Record<K, number>;
-    return closeBooks(run, books, period, pick(money), pick(sources), pick(claims));
+    const known = sources.filter(({ since }) => since < (period + 1) * length);
+    const funding = pick(known.map(({ id, values }) => [id, values] as const));
+    return closeBooks(run, books, period, pick(money), funding, pick(claims));
   });
+}
+
+/** From when on a source is listed: a year before the change that brings it does not know it. */
+function firstMonthOf({ phases }: ProjectionRun, id: string): number {
+  return phases.find(({ design }) => memberOf(design.funding, id) !== undefined)?.from ?? 0;
 }
 
 interface Books {
@@ -89,10 +101,11 @@ function closeBooks(
   claims: ClaimLines,
 ): Lines {
   const major = (minor: number) => minor / books.scale;
-  const lapses = run.design.shortfallRule === 'pro_rata';
-  // Where awards lapse, what is due is the total of two rounded parts, so that neither is negative.
-  const due = lapses ? money.awardsPaid + money.unmet : money.awardsDue;
-  const missing = due - money.awardsPaid;
+  const start = period * books.length;
+  const settled = money.awardsPaid + money.unmet;
+  const arrears = arrearsAtEnd(run, books, start + books.length, money);
+  // What is due is the total of rounded parts, so that none is negative where awards lapse.
+  const due = settled + arrears - books.arrears;
   const funding = Object.values(sources).reduce((sum, amount) => sum + amount, 0);
   const close =
     books.open +
@@ -101,7 +114,6 @@ function closeBooks(
     money.administration -
     money.awardsPaid +
     money.guaranteeCalls;
-  const start = period * books.length;
   const lowest = run.ledger.balanceBeforeTopUp.subarray(start, start + books.length);
   const lines: Lines = {
     ...claims,
@@ -114,15 +126,30 @@ function closeBooks(
     ),
     interest: major(money.interest),
     guaranteeCalls: major(money.guaranteeCalls),
-    arrears: major(lapses ? 0 : books.arrears + missing),
+    arrears: major(arrears),
     unmet: major(money.unmet),
     openingBalance: major(books.open),
     lowestBalance: major(Math.min(books.round(Math.min(...lowest)), close)),
     closingBalance: major(close),
   };
   books.open = close;
-  if (!lapses) books.arrears += missing;
+  books.arrears = arrears;
   return lines;
+}
+
+/**
+ * Arrears at the end of a period, in minor units: what was and what falls due, less what is paid.
+ * Once awards have lapsed, they are those of the ledger, so that no difference of roundings makes
+ * them or what is due negative.
+ */
+function arrearsAtEnd(run: ProjectionRun, books: Books, end: number, money: MoneyLines): number {
+  const settled = money.awardsPaid + money.unmet;
+  const lapsed = run.phases.some(
+    ({ design, from }) => from < end && design.shortfallRule === 'pro_rata',
+  );
+  return lapsed
+    ? Math.max(books.round(run.ledger.arrears[end - 1]!), books.arrears - settled)
+    : books.arrears + money.awardsDue - settled;
 }
 
 /** Sums of a flow, or ends of a stock, over periods of so many months, unrounded. */

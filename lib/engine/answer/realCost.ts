@@ -1,4 +1,5 @@
 import { valueOf } from '../../../models/assumption.ts';
+import { phaseAt } from '../grid/phases.ts';
 import { inhabitantsIn, ratio } from './measures.ts';
 import type { ProjectionRun } from '../project.ts';
 
@@ -23,11 +24,12 @@ export function realCostPerInhabitant(
   from: number,
   to: number,
 ): RealCost {
-  const { design, ledger, timeline } = run;
+  const { design, phases, ledger, timeline } = run;
   let cost = 0;
   let inhabitants = 0;
   for (let month = from; month < to; month++) {
-    const living = inhabitantsIn(design, timeline.calendarYear[month]!);
+    const ruling = phaseAt(phases, month).design;
+    const living = inhabitantsIn(ruling, timeline.calendarYear[month]!);
     if (living === null) return { costPerInhabitantReal: null, costPerInhabitantEuro: null };
     inhabitants += living / 12;
     cost += (ledger.awardsPaid[month]! + ledger.administration[month]!) / priceLevel[month]!;

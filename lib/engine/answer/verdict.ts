@@ -1,6 +1,7 @@
 import thresholds from '../../../data/verdict.json' with { type: 'json' };
 import { valueOf } from '../../../models/assumption.ts';
 import type { Verdict, VerdictTest } from '../../../models/projection.ts';
+import { spansOf, type Phases } from '../grid/phases.ts';
 import { EXPECTED_BASIS_NOTE, TEST_LABELS, VERDICT_TEXTS } from './english.ts';
 import { selfSustainabilityOf } from './measures.ts';
 import type { ProjectionRun } from '../project.ts';
@@ -21,11 +22,11 @@ export interface Shortfalls {
 /** Values the calls that `guarantee` would need; flows fall at month end. */
 export function valueShortfalls(run: ProjectionRun): Shortfalls {
   const { guaranteeCalls, administration } = run.guaranteeLedger;
-  const rate = Math.log1p(valueOf(run.design.economy.discountRate)) / 12;
+  const discounts = discountFactors(run.phases);
   const presentValueByYear = new Float64Array(run.timeline.years);
   let presentValueOfOutgo = 0;
   for (let month = 0; month < run.timeline.months; month++) {
-    const discount = Math.exp(-rate * (month + 1));
+    const discount = discounts[month]!;
     presentValueByYear[Math.floor(month / 12)]! += guaranteeCalls[month]! * discount;
     presentValueOfOutgo += (run.awardsDue[month]! + administration[month]!) * discount;
   }
@@ -41,6 +42,19 @@ export function valueShortfalls(run: ProjectionRun): Shortfalls {
       0,
     ),
   };
+}
+
+/** What 1 at the end of each month is worth at the start of month 0: `Π (1 + d)^(−1/12)`. */
+export function discountFactors(phases: Phases): Float64Array {
+  const factors = new Float64Array(phases[phases.length - 1]!.until);
+  let before = 0;
+  for (const { value, from, until } of spansOf(phases, ({ economy }) => economy.discountRate)) {
+    const rate = Math.log1p(valueOf(value)) / 12;
+    for (let month = from; month < until; month++)
+      factors[month] = Math.exp(-(before + rate * (month + 1 - from)));
+    before += rate * (until - from);
+  }
+  return factors;
 }
 
 function share(part: number, whole: number): number {

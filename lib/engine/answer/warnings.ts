@@ -4,6 +4,7 @@ import type { FundingSource } from '../../../models/fundingSource.ts';
 import type { Warning } from '../../../models/projection.ts';
 import { isSeries } from '../../../models/yearlySeries.ts';
 import { WARNING_TEXTS as TEXTS } from './english.ts';
+import { memberOf, type Phase } from '../grid/phases.ts';
 import { openMonths } from '../grid/timeline.ts';
 import type { ProjectionRun } from '../project.ts';
 import { quantityIn } from '../grid/quantities.ts';
@@ -15,17 +16,54 @@ import { warn } from './warning.ts';
  * first.
  */
 export function warningsOf(run: ProjectionRun): Warning[] {
-  const { design } = run;
+  const ofDesigns = run.phases.flatMap((phase) => phaseWarnings(run, phase));
+  return unrepeated([...resultWarnings(run), ...withoutEffect(run), ...ofDesigns]);
+}
+
+function phaseWarnings(run: ProjectionRun, phase: Phase): Warning[] {
+  const { design } = phase;
   return [
-    ...resultWarnings(run),
     ...forbiddenAdvances(design),
     ...shareSums(design),
     ...Object.keys(design.funding)
       .sort()
       .flatMap((id) => sourceWarnings(run, id, design.funding[id]!)),
-    ...discounting(run),
+    ...discounting(run, phase),
     ...leftOut(design),
   ];
+}
+
+/** A warning that several phases give about one place is told once. */
+function unrepeated(warnings: readonly Warning[]): Warning[] {
+  const told = new Map<string, Warning>();
+  for (const warning of warnings) {
+    const key = `${warning.code} ${warning.pointer}`;
+    if (!told.has(key)) told.set(key, warning);
+  }
+  return [...told.values()];
+}
+
+/** What a later phase changes although it is over: the start and the setting up of the fund. */
+function withoutEffect({ phases, timeline }: ProjectionRun): Warning[] {
+  const [first, ...later] = phases;
+  const was = first.design;
+  return later.flatMap(({ design, from }) => {
+    const year = timeline.calendarYear[from]!;
+    const opening =
+      valueOf(design.reserve.opening) !== valueOf(was.reserve.opening) ||
+      design.reserve.index !== was.reserve.index;
+    const setUp =
+      was.administration.setUp !== undefined &&
+      design.administration.setUp !== undefined &&
+      (valueOf(design.administration.setUp.amount) !== valueOf(was.administration.setUp.amount) ||
+        design.administration.setUp.index !== was.administration.setUp.index);
+    return [
+      ...(opening
+        ? [warn('openingIsOver', ['reserve', 'opening'], TEXTS.openingIsOver(year))]
+        : []),
+      ...(setUp ? [warn('setUpIsOver', ['administration', 'setUp'], TEXTS.setUpIsOver(year))] : []),
+    ];
+  });
 }
 
 function eachGroup(
@@ -72,12 +110,21 @@ function sourceWarnings(run: ProjectionRun, id: string, source: FundingSource): 
     warnings.push(warn('levyFullyCollected', path('collectionRate'), TEXTS.levyFullyCollected()));
   if (source.shape === 'grant' && source.end === undefined)
     warnings.push(warn('grantWithoutEnd', path('end'), TEXTS.grantWithoutEnd()));
-  const { from, until } = openMonths(run.design, run.timeline, source.start, source.end);
-  if (from >= run.timeline.months || until <= 0)
+  if (!isEverOpen(run, id))
     warnings.push(warn('sourceOutside', path('start'), TEXTS.sourceOutside()));
   if (source.shape !== 'recovery' && valueOf(source.growth) !== 0 && growingPartIsSeries(source))
     warnings.push(warn('growthOnSeries', path('growth'), TEXTS.growthOnSeries()));
   return warnings;
+}
+
+/** Whether a source is open in a month of a phase that has it. */
+function isEverOpen({ phases, timeline }: ProjectionRun, id: string): boolean {
+  return phases.some(({ design, from, until }) => {
+    const source = memberOf(design.funding, id);
+    if (source === undefined) return false;
+    const open = openMonths(design, timeline, source.start, source.end);
+    return Math.max(from, open.from) < Math.min(until, open.until);
+  });
 }
 
 function growingPartIsSeries(source: Exclude<FundingSource, { shape: 'recovery' }>): boolean {
@@ -93,12 +140,13 @@ function growingPartIsSeries(source: Exclude<FundingSource, { shape: 'recovery' 
   }
 }
 
-function discounting({ design, timeline }: ProjectionRun): Warning[] {
+function discounting({ timeline }: ProjectionRun, { design, from, until }: Phase): Warning[] {
   const rate = valueOf(design.economy.discountRate);
+  const first = timeline.calendarYear[from]!;
+  const last = timeline.calendarYear[until - 1]!;
   let sum = 0;
-  for (let year = timeline.firstYear; year <= timeline.lastYear; year++)
-    sum += quantityIn(design.economy.inflation, year);
-  const inflation = sum / (timeline.lastYear - timeline.firstYear + 1);
+  for (let year = first; year <= last; year++) sum += quantityIn(design.economy.inflation, year);
+  const inflation = sum / (last - first + 1);
   return rate < inflation - 1e-12
     ? [
         warn(

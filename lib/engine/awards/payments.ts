@@ -2,7 +2,8 @@ import { valueOf } from '../../../models/assumption.ts';
 import type { VictimGroup } from '../../../models/victimGroup.ts';
 import { accumulate, DAYS_PER_MONTH, delayFlow } from '../grid/curve.ts';
 import type { Indices } from '../grid/indices.ts';
-import { byCalendarYear, total, type Timeline } from '../grid/timeline.ts';
+import { within, type Span } from '../grid/phases.ts';
+import { byCalendarYear, sumLines, total, type Timeline } from '../grid/timeline.ts';
 
 /** What approved awards make due. */
 export interface Payments {
@@ -19,9 +20,31 @@ export interface Payments {
  * - instalments: n equal monthly parts, nominal;
  * - annuity: n = `meanDurationMonths` equal parts, each × I(year paid) / I(year approved).
  *
+ * An award is paid to its end on the terms on which it was approved.
+ * @param terms terms of payment, by the month of approval
  * @param awards value approved in each month, in currency units
  */
 export function paymentsOf(
+  terms: readonly Span<VictimGroup['payment']>[],
+  awards: Float64Array,
+  indices: Indices,
+  timeline: Timeline,
+): Payments {
+  const parts = terms.map((span) =>
+    paymentsOn(span.value, within(awards, span), indices, timeline),
+  );
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  return {
+    due: sumLines(
+      parts.map(({ due }) => due),
+      awards.length,
+    ),
+    notYetDue: parts.reduce((sum, part) => sum + part.notYetDue, 0),
+  };
+}
+
+function paymentsOn(
   payment: VictimGroup['payment'],
   awards: Float64Array,
   indices: Indices,

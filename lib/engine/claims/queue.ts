@@ -1,21 +1,9 @@
-import { valueOf } from '../../../models/assumption.ts';
-import type { Design } from '../../../models/design.ts';
-import { DAYS_PER_MONTH, readAt, type CumulativeCurve } from '../grid/curve.ts';
-
-/** One stage, ready for the queue: shares by group, delay in months, capacity. */
-export interface QueueStage {
-  readonly id: string;
-  readonly delayMonths: number;
-  /** Claims per month; undefined where only officers or nothing limits the stage. */
-  readonly capacity: number | undefined;
-  /** Claims per officer and month; undefined where the stage takes no officer time. */
-  readonly officerRate: number | undefined;
-  readonly refusedShare: Float64Array;
-  readonly withdrawnShare: Float64Array;
-}
+import { readAt, type CumulativeCurve } from '../grid/curve.ts';
+import { onwardShareOf, type QueueStage } from './stages.ts';
 
 /** What flows through one stage, by group. */
 export interface StageFlow {
+  readonly id: string;
   readonly arrived: readonly CumulativeCurve[];
   readonly departed: readonly CumulativeCurve[];
   /** Departures of each month. */
@@ -26,34 +14,12 @@ export interface StageFlow {
   everBinds: boolean;
 }
 
-/** Stages in the order that claims pass them: by `order`, then by identifier. */
-export function prepareStages(design: Design): QueueStage[] {
-  const groups = Object.keys(design.victimGroups).sort();
-  return Object.entries(design.workflow.stages)
-    .sort(([a, x], [b, y]) => x.order - y.order || (a < b ? -1 : 1))
-    .map(([id, stage]) => ({
-      id,
-      delayMonths: valueOf(stage.minDays) / DAYS_PER_MONTH,
-      capacity: optional(stage.capacityPerMonth),
-      officerRate: optional(stage.claimsPerOfficerPerMonth),
-      refusedShare: Float64Array.from(groups, (group) =>
-        valueOf(stage.groups[group]?.refusedShare ?? stage.refusedShare),
-      ),
-      withdrawnShare: Float64Array.from(groups, (group) =>
-        valueOf(stage.groups[group]?.withdrawnShare ?? stage.withdrawnShare),
-      ),
-    }));
-}
-
-function optional(assumption: Parameters<typeof valueOf>[0] | undefined): number | undefined {
-  return assumption === undefined ? undefined : valueOf(assumption);
-}
-
 /** Flows of a stage before anything has arrived. */
-export function emptyStageFlow(groups: number, months: number): StageFlow {
+export function emptyStageFlow(id: string, groups: number, months: number): StageFlow {
   const perGroup = (length: number) =>
     Array.from({ length: groups }, () => new Float64Array(length));
   return {
+    id,
     arrived: perGroup(months + 1),
     departed: perGroup(months + 1),
     departures: perGroup(months),
@@ -104,8 +70,25 @@ export function passStage(
   return binds ? limit : allReady;
 }
 
-/** Share of departures that goes on; shares that sum to 1 but for rounding leave nobody. */
-export function onwardShareOf(stage: QueueStage, group: number): number {
-  const share = 1 - stage.refusedShare[group]! - stage.withdrawnShare[group]!;
-  return share < 1e-12 ? 0 : share;
+/**
+ * Closes a stage in a month: all that is in it goes on at once, neither refused nor withdrawn, and
+ * nothing comes in until it opens again.
+ */
+export function closeStage(flow: StageFlow, month: number): void {
+  flow.arrived.forEach((arrived, group) => {
+    const departed = flow.departed[group]!;
+    const waiting = Math.max(0, arrived[month]! - departed[month]!);
+    flow.departures[group]![month] = waiting;
+    flow.onward[group]![month] = waiting;
+    arrived.fill(arrived[month]!, month + 1);
+    departed.fill(arrived[month]!, month + 1);
+  });
+}
+
+/** Claims in a stage, all groups, at a month end counted from the start. */
+export function queueAt(flow: StageFlow, monthEnd: number): number {
+  return flow.arrived.reduce(
+    (sum, curve, group) => sum + (curve[monthEnd]! - flow.departed[group]![monthEnd]!),
+    0,
+  );
 }

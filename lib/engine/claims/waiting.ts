@@ -1,5 +1,5 @@
 import { accumulate, DAYS_PER_MONTH, readAt, type CumulativeCurve } from '../grid/curve.ts';
-import { onwardShareOf } from './queue.ts';
+import { onwardShareOf } from './stages.ts';
 import type { WorkflowFlow } from './workflow.ts';
 
 /** How long claimants wait for a first decision, by project year. */
@@ -26,7 +26,7 @@ interface DecisionCurve {
 }
 
 /**
- * Measures the waiting of all claimants.
+ * Measures the waiting of all claimants, where the first plan of stages holds throughout.
  * @param applications by group, in id order
  * @param statutoryDays days within which the law wants a decision; undefined for no deadline
  */
@@ -54,7 +54,8 @@ function decisionCurves(
   applications: CumulativeCurve,
   group: number,
 ): DecisionCurve[] {
-  const { stages, stageFlows } = workflow;
+  const { plans, stageFlows } = workflow;
+  const stages = plans[0]?.stages ?? [];
   if (stages.length === 0)
     return [{ applications, departed: applications, decidedShare: 1, withdrawnShare: 0 }];
   const curves: DecisionCurve[] = [];
@@ -68,7 +69,7 @@ function decisionCurves(
     if (scale > 0)
       curves.push({
         applications,
-        departed: stageFlows[place]!.departed[group]!.map((claims) => claims / scale),
+        departed: stageFlows[stage.place]!.departed[group]!.map((claims) => claims / scale),
         decidedShare: scale * decided,
         withdrawnShare: scale * withdrawn,
       });

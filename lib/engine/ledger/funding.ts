@@ -2,6 +2,7 @@ import { valueOf } from '../../../models/assumption.ts';
 import type { Design } from '../../../models/design.ts';
 import { MONTH_NAMES, type FundingSource } from '../../../models/fundingSource.ts';
 import type { Indices } from '../grid/indices.ts';
+import { memberOf, namesIn, spansOf, type Phases, type Span } from '../grid/phases.ts';
 import { growingQuantityIn, quantityIn } from '../grid/quantities.ts';
 import { byCalendarYear, openMonths, type Timeline } from '../grid/timeline.ts';
 
@@ -12,7 +13,7 @@ export interface IndependentSource {
   readonly flow: Float64Array;
 }
 
-/** A source that brings back a share of awards paid. */
+/** A source that brings back a share of awards paid, on terms that rule for some months. */
 export interface RecoverySource {
   readonly id: string;
   readonly share: number;
@@ -21,36 +22,78 @@ export interface RecoverySource {
   readonly from: number;
   /** Awards of months before this one count. */
   readonly until: number;
+  /** From this month on the source is there no more, and nothing comes back. */
+  readonly ends: number;
 }
 
-/** All sources of a design, each list in id order. */
+/** All sources of a design, each list in id order; a source whose terms change may recur. */
 export interface Funding {
   readonly independent: readonly IndependentSource[];
   readonly recoveries: readonly RecoverySource[];
 }
 
-/** Prepares the funding of a design. */
-export function prepareFunding(design: Design, indices: Indices, timeline: Timeline): Funding {
-  const sources = Object.keys(design.funding)
-    .sort()
-    .map((id) => ({ id, source: design.funding[id]! }));
+/**
+ * Prepares the funding. Each month has the sources, and their amounts, of the design that rules in
+ * it; what is recovered on awards comes back on the terms that ruled when they were paid, as long as
+ * the source is there.
+ */
+export function prepareFunding(phases: Phases, indices: Indices, timeline: Timeline): Funding {
+  const sources = namesIn(phases, ({ funding }) => funding).map((id) => ({
+    id,
+    spans: spansOf(phases, ({ funding }) => memberOf(funding, id)),
+  }));
+  const frame = phases[0].design;
   return {
-    independent: sources.flatMap(({ id, source }) =>
-      source.shape === 'recovery' ? [] : [{ id, flow: flowOf(source, design, indices, timeline) }],
-    ),
-    recoveries: sources.flatMap(({ id, source }) =>
-      source.shape === 'recovery'
-        ? [
-            {
-              id,
-              share: valueOf(source.share),
-              recoveryMonths: valueOf(source.recoveryMonths),
-              ...openMonths(design, timeline, source.start, source.end),
-            },
-          ]
-        : [],
-    ),
+    independent: sources.flatMap(({ id, spans }) => {
+      const flow = independentFlow(spans, frame, indices, timeline);
+      return flow === undefined ? [] : [{ id, flow }];
+    }),
+    recoveries: sources.flatMap(({ id, spans }) => recoveriesOf(id, spans, frame, timeline)),
   };
+}
+
+type SourceSpans = readonly Span<FundingSource | undefined>[];
+
+/** Money of a source that does not depend on what the fund pays; undefined where it never does. */
+function independentFlow(
+  spans: SourceSpans,
+  frame: Design,
+  indices: Indices,
+  timeline: Timeline,
+): Float64Array | undefined {
+  const flows = spans.flatMap(({ value, from, until }) =>
+    value === undefined || value.shape === 'recovery'
+      ? []
+      : [{ flow: flowOf(value, frame, indices, timeline), from, until }],
+  );
+  const [first] = flows;
+  if (first === undefined || spans.length === 1) return first?.flow;
+  const whole = new Float64Array(timeline.months);
+  for (const { flow, from, until } of flows) whole.set(flow.subarray(from, until), from);
+  return whole;
+}
+
+function recoveriesOf(
+  id: string,
+  spans: SourceSpans,
+  frame: Design,
+  timeline: Timeline,
+): RecoverySource[] {
+  return spans.flatMap(({ value, from, until }, place) => {
+    if (value?.shape !== 'recovery') return [];
+    const open = openMonths(frame, timeline, value.start, value.end);
+    const end = spans.slice(place).find((span) => span.value?.shape !== 'recovery');
+    return [
+      {
+        id,
+        share: valueOf(value.share),
+        recoveryMonths: valueOf(value.recoveryMonths),
+        from: Math.max(from, open.from),
+        until: Math.min(until, open.until),
+        ends: end?.from ?? timeline.months,
+      },
+    ];
+  });
 }
 
 type GrowingSource = Exclude<FundingSource, { shape: 'recovery' }>;

@@ -2,9 +2,9 @@ import { type Atoms, merged, SAME, sumOfTwo, thinned, totalWeight } from './atom
 import { convolve } from './convolution.ts';
 
 /** More sums than this are not listed one by one. */
-const MOST_ATOMS = 20_000;
+export const MOST_ATOMS = 20_000;
 /** More pairs than this are not gone through to see which sums are equal. */
-const MOST_PAIRS = 4_000_000;
+export const MOST_PAIRS = 4_000_000;
 /** Cells of the lattice that takes the sums which are too many to list. */
 const LATTICE_CELLS = 8192;
 

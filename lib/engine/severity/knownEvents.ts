@@ -5,7 +5,7 @@ import type { MixedHead } from './gridSum.ts';
 import { addShifted, type PartialMoments } from './partialMoments.ts';
 
 /** More closed forms than this are not summed for one reading. */
-const MOST_CLOSED_FORMS = 2000;
+export const MOST_CLOSED_FORMS = 2000;
 
 /** The events whose part of the sum is known in closed form. */
 export interface KnownEvents {

@@ -3,7 +3,7 @@ import { type DensityPart, splitPart } from './density.ts';
 import type { MixedHead } from './gridSum.ts';
 
 /** A density whose standard deviation is less than this share of a limit is narrow. */
-const NARROW = 5e-5;
+export const NARROW = 5e-5;
 /** A density whose scale is so many times a limit is next to nothing below it. */
 const HUGE = 1e60;
 

@@ -4,7 +4,7 @@ import type { PartialMoments } from './partialMoments.ts';
 import { type Purpose, type SumOfHeads, sumOfHeads, totalOf } from './sumOfHeads.ts';
 
 /** Steps to the limit that a grid has at least. */
-const STEPS = 200;
+export const STEPS = 200;
 /** Heads at so many different ratios of index factors are kept for the years to come. */
 const MOST_KEPT = 64;
 
@@ -28,7 +28,7 @@ interface PricedHeads {
  * The limit of the grid that answers at a point: the next of the limits anchor · 2ⁿ, so that years
  * share a grid. It depends on the point alone, and not on what was asked before.
  */
-function sharedLimit(at: number, anchor: number): number {
+export function sharedLimit(at: number, anchor: number): number {
   const limit = anchor * 2 ** Math.ceil(Math.log2(at / anchor));
   return limit < at ? 2 * limit : limit;
 }
@@ -55,6 +55,15 @@ interface PreparedHeads {
   readonly priced: (factors: readonly number[]) => PricedHeads;
 }
 
+/** The heads of a group by identifier, so that the order in which they were written does not matter. */
+export function headsInOrder({
+  heads,
+}: Pick<VictimGroup, 'heads'>): VictimGroup['heads'][string][] {
+  return Object.entries(heads)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, head]) => head);
+}
+
 /**
  * Prepares the heads of a group. Heads that were priced before at the same factors are given again,
  * with all that has been worked out for them.
@@ -62,10 +71,7 @@ interface PreparedHeads {
  * @param scale the unit of the sum, in money
  */
 export function prepareHeads(group: VictimGroup, scale: number): PreparedHeads {
-  // By identifier, so that the order in which heads were written does not matter.
-  const heads = Object.entries(group.heads)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, head]) => head);
+  const heads = headsInOrder(group);
   const indices = [...new Set(heads.flatMap(indicesOf))];
   const places = heads.map((head) => ({
     amount: indices.indexOf(head.index),
@@ -95,7 +101,7 @@ export function prepareHeads(group: VictimGroup, scale: number): PreparedHeads {
 }
 
 /** The indices that a head asks for; rounding asks for prices that stand still. */
-function indicesOf({ index, cap, amount }: VictimGroup['heads'][string]): string[] {
+export function indicesOf({ index, cap, amount }: VictimGroup['heads'][string]): string[] {
   const rounds = amount.distribution === 'tariff' && amount.roundTo !== undefined;
   return [index, ...(cap ? [cap.index] : []), ...(rounds ? ['none'] : [])];
 }

@@ -41,13 +41,15 @@ function binaryUnit(amount: number): number {
   return amount > 0 ? 2 ** Math.max(-700, Math.min(700, Math.round(Math.log2(amount)))) : 1;
 }
 
-function capOf({ cap, capPer, claimantsPerVictim }: VictimGroup): Limit | undefined {
+/** The cap that holds for one claim; none where there is none. */
+export function capOf({ cap, capPer, claimantsPerVictim }: VictimGroup): Limit | undefined {
   const claimants = valueOf(claimantsPerVictim);
   const sharers = capPer === 'victim' && claimants > 0 ? claimants : 1;
   return cap && { amount: valueOf(cap.amount) / sharers, index: cap.index };
 }
 
-function thresholdOf({ threshold }: VictimGroup): Limit | undefined {
+/** Below which sum of heads nothing is paid. */
+export function thresholdOf({ threshold }: VictimGroup): Limit | undefined {
   return threshold && { amount: valueOf(threshold.amount), index: threshold.index };
 }
 

@@ -9,9 +9,9 @@ import type { PartialMoments } from './partialMoments.ts';
 import { isPoint, pointAtoms } from './pointHeads.ts';
 
 /** A grid with more steps is not made finer. */
-const FINEST = 6000;
+export const FINEST = 6000;
 /** Steps at least where the known events leave out those with a single density. */
-const STEPS_WITH_SINGLE = 2000;
+export const STEPS_WITH_SINGLE = 2000;
 /**
  * How rough the masses around x may be, relative to mean / x, for the limited expected value, whose
  * error is below a thousandth of it, and for the probability, whose error is about as large.

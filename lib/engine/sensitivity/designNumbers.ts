@@ -1,11 +1,17 @@
 import * as z from 'zod';
-import { designSchema } from '../../models/design.ts';
-import { pointerOf } from '../../models/fault.ts';
-import type { CitedNumber } from './evidence.ts';
+import type { Assumption } from '../../../models/assumption.ts';
+import { designSchema } from '../../../models/design.ts';
+import { pointerOf } from '../../../models/fault.ts';
+import type { YearlySeries } from '../../../models/yearlySeries.ts';
 
 /** A number of a design as it is written: bare, cited, or year by year. */
-export type StatedNumber =
-  number | (Partial<CitedNumber> & ({ value: number } | { series: Record<string, number> }));
+export type StatedNumber = Assumption | YearlySeries;
+
+/** A rule that binds several numbers together, and the thing that it is a rule of. */
+export interface Guard {
+  readonly path: readonly string[];
+  readonly schema: z.core.$ZodType;
+}
 
 /** One number of a design, with what the schema says about its place. */
 export interface DesignNumber {
@@ -21,6 +27,14 @@ export interface DesignNumber {
   readonly isDefault: boolean;
   /** Kind and range of the bare number. */
   readonly bare: z.ZodNumber;
+  /** The rules of the number itself, and of the things around it that have rules of their own. */
+  readonly guards: readonly Guard[];
+}
+
+/** Where a walk stands. */
+interface Place {
+  readonly path: readonly string[];
+  readonly guards: readonly Guard[];
 }
 
 /**
@@ -31,33 +45,50 @@ export interface DesignNumber {
 export function numbersOf(design: unknown): DesignNumber[] {
   return Object.entries(designSchema.shape)
     .filter(([member]) => member !== 'scenarios')
-    .flatMap(([member, schema]) => walk(schema, memberOf(design, member), [member]));
+    .flatMap(([member, schema]) =>
+      walk(schema, memberOf(design, member), { path: [member], guards: [] }),
+    );
 }
 
-function walk(wrapped: z.core.$ZodType, value: unknown, path: readonly string[]): DesignNumber[] {
+function walk(wrapped: z.core.$ZodType, value: unknown, place: Place): DesignNumber[] {
   if (value === undefined) return [];
   const schema = unwrapped(wrapped);
-  const found = asNumber(schema, value, path);
+  const found = asNumber(schema, value, place);
   if (found !== undefined) return [{ ...found, isDefault: value === defaultOf(wrapped) }];
+  const guards = guardAround(schema, place.path, place.guards);
+  const below = (member: string): Place => ({ path: [...place.path, member], guards });
   if (schema instanceof z.ZodObject)
     return Object.entries(schema.shape as Record<string, z.core.$ZodType>).flatMap(
-      ([member, child]) => walk(child, memberOf(value, member), [...path, member]),
+      ([member, child]) => walk(child, memberOf(value, member), below(member)),
     );
   if (schema instanceof z.ZodRecord)
     return Object.entries(value as Record<string, unknown>).flatMap(([id, item]) =>
-      walk(schema.valueType, item, [...path, id]),
+      walk(schema.valueType, item, below(id)),
     );
   if (schema instanceof z.ZodUnion) {
     const fitting = schema.options.find((option) => z.safeParse(option, value).success);
-    return fitting === undefined ? [] : walk(fitting, value, path);
+    return fitting === undefined ? [] : walk(fitting, value, place);
   }
   return [];
+}
+
+/**
+ * The rules around a place, its own among them. Collections of the design itself have one rule, that
+ * they are not empty; no number changes that.
+ */
+export function guardAround(
+  schema: z.core.$ZodType,
+  path: readonly string[],
+  guards: readonly Guard[],
+): readonly Guard[] {
+  const isBound = (schema._zod.def.checks ?? []).length > 0 && !(schema instanceof z.ZodNumber);
+  return isBound && path.length > 1 ? [...guards, { path, schema }] : guards;
 }
 
 function asNumber(
   schema: z.core.$ZodType,
   value: unknown,
-  path: readonly string[],
+  { path, guards }: Place,
 ): Omit<DesignNumber, 'isDefault'> | undefined {
   if (!(schema instanceof z.ZodUnion)) return undefined;
   const { kind, description, unit } = schema.meta() ?? {};
@@ -72,10 +103,12 @@ function asNumber(
     kind,
     stated: value as StatedNumber,
     bare,
+    guards: [...guards, { path, schema }],
   };
 }
 
-function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+/** A schema without what makes it optional or gives it a default. */
+export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   return schema instanceof z.ZodOptional ||
     schema instanceof z.ZodDefault ||
     schema instanceof z.ZodPrefault
@@ -88,7 +121,7 @@ function defaultOf(schema: z.core.$ZodType): unknown {
 }
 
 function memberOf(place: unknown, member: string): unknown {
-  return typeof place === 'object' && place !== null
+  return typeof place === 'object' && place !== null && Object.hasOwn(place, member)
     ? (place as Record<string, unknown>)[member]
     : undefined;
 }
