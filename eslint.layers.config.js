@@ -45,15 +45,23 @@ const documentWriters = {
   message: 'Only lib/study writes documents.',
 };
 
+const tokens = {
+  regex: '^jose(/|$)',
+  message: 'Only lib/identity looks into tokens; everybody else is told who is calling.',
+};
+
 /** Packages that compute and do nothing else: no clock, no I/O, no environment. */
 const purePackages = ['zod', 'canonicalize', '@noble/hashes', '@stdlib', 'pure-rand', 'fft.js'];
 
 const notPure = {
   regex: `^(?!\\.)(?!(${purePackages.join('|').replaceAll('.', '\\.')})(/|$))`,
   message:
-    'models and lib/engine are pure. A package that only computes can join purePackages in ' +
+    'This folder is pure. A package that only computes can join purePackages in ' +
     'eslint.layers.config.js; whatever reads a file, a clock or a network belongs elsewhere in lib.',
 };
+
+/** Folders where the same input always gives the same answer. */
+const pureFolders = ['models', 'lib/engine', 'lib/policy', 'lib/changes', 'lib/conversion'];
 
 /**
  * @param {{ regex: string, message: string }[]} patterns
@@ -101,6 +109,9 @@ export const layers = defineConfig(
             mayImportOnly('models', ['models']),
             // The thresholds of the verdict are constants of the engine, kept where they are cited.
             mayImportOnly('lib/engine', ['lib/engine', 'models', 'data/verdict.json']),
+            mayImportOnly('lib/policy', ['lib/policy', 'lib/refusal.ts', 'models']),
+            mayImportOnly('lib/changes', ['lib/changes', 'lib/engine', 'models']),
+            mayImportOnly('lib/conversion', ['lib/conversion', 'models']),
             mayImportOnly('lib', ['lib', 'models', 'data', 'package.json']),
             mayImportOnly('functions', [
               'functions',
@@ -126,19 +137,21 @@ export const layers = defineConfig(
     },
   },
   // A later entry replaces the import rules of an earlier one, so each states all of its own.
-  { files: ['lib/**', 'functions/**', 'commands/**'], rules: imports(aws, documentWriters) },
+  { files: ['commands/**'], rules: imports(aws, documentWriters) },
+  { files: ['lib/**', 'functions/**'], rules: imports(aws, documentWriters, tokens) },
   { files: ['lib/**', 'functions/**'], rules: { 'no-restricted-syntax': ['error', wholeOfZod] } },
-  { files: ['lib/store/**'], rules: imports(documentWriters) },
-  { files: ['lib/study/**'], rules: imports(aws) },
+  { files: ['lib/store/**'], rules: imports(documentWriters, tokens) },
+  { files: ['lib/study/**'], rules: imports(aws, tokens) },
+  { files: ['lib/identity/**'], rules: imports(aws, documentWriters) },
   {
-    files: ['models/**', 'lib/engine/**'],
+    files: pureFolders.map((folder) => `${folder}/**`),
     rules: {
       ...imports(notPure),
       'no-restricted-globals': [
         'error',
         ...impureGlobals.map((name) => ({
           name,
-          message: 'models and lib/engine are pure: let the caller pass it in.',
+          message: 'This folder is pure: let the caller pass it in.',
         })),
       ],
       'no-restricted-properties': [

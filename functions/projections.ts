@@ -1,4 +1,4 @@
 import { serve } from '../lib/http/serve.ts';
 
-/** Answers the gateway: stateless projections. */
+/** Answers the gateway: stateless projections, and the test of the engine that makes them. */
 export const handler = serve(() => import('./routes/projections.ts'));

@@ -15,6 +15,7 @@ export type RefusalReason =
   | 'too_large'
   | 'too_deep'
   | 'too_costly'
+  | 'certificate_too_large'
   | 'invalid_query'
   | 'invalid_body'
   | 'invalid_design'

@@ -2,6 +2,7 @@
 import { monotonicFactory } from 'ulid';
 import type { BudgetLimits } from './budget/chargeCaller.ts';
 import type { BudgetStore } from './budget/ports.ts';
+import type { CertificateStore } from './certificates/ports.ts';
 import type { CommentStore } from './comments/ports.ts';
 import { readStoreSettings, type Environment } from './config.ts';
 import { shelfOf, type DataDependencies } from './dataDependencies.ts';
@@ -13,6 +14,7 @@ import type { ReservationStore } from './idempotency/ports.ts';
 import { tokenVerifier } from './identity/verifyTokens.ts';
 import type { ProposalStore } from './proposals/ports.ts';
 import { budgetStore } from './store/budgetStore.ts';
+import { certificateStore } from './store/certificateStore.ts';
 import { documentClient } from './store/client.ts';
 import { commentStore } from './store/commentStore.ts';
 import { groupStore } from './store/groupStore.ts';
@@ -24,6 +26,7 @@ export interface StoreDependencies extends DataDependencies {
   readonly store: ProposalStore;
   readonly groups: GroupStore;
   readonly comments: CommentStore;
+  readonly certificates: CertificateStore;
   readonly reservations: ReservationStore;
   readonly budgets: BudgetStore;
   readonly budgetLimits: BudgetLimits;
@@ -48,6 +51,7 @@ export function storeDependencies(environment: Environment): StoreDependencies {
     store: proposalStore(client, options),
     groups,
     comments: commentStore(client, options),
+    certificates: certificateStore(client, options),
     reservations: reservationStore(client, options),
     budgets: budgetStore(client, settings.tableName),
     budgetLimits: settings.budgetLimits,

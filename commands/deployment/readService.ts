@@ -7,7 +7,17 @@ export const serviceDirectory = fileURLToPath(new URL('../../', import.meta.url)
 
 /** What this project reads from its own serverless.yml. */
 export interface ServiceConfiguration {
-  readonly functions: Readonly<Record<string, { readonly handler: string }>>;
+  readonly functions: Readonly<
+    Record<
+      string,
+      {
+        /** File and export, such as `functions/health.handler`. */
+        readonly handler: string;
+        /** Such as `{ httpApi: 'GET /v1/health' }`; `*` is whatever no other function has. */
+        readonly events: readonly { readonly httpApi: string }[];
+      }
+    >
+  >;
   readonly custom: {
     readonly tableName: string;
     /** Settings of esbuild, and some of serverless-esbuild. */

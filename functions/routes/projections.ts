@@ -8,8 +8,9 @@ import { route } from '../../lib/http/route.ts';
 import { prepareProjection } from '../../lib/projections/prepareProjection.ts';
 import { faultsRefused } from '../../lib/refusal.ts';
 import { detailSchema } from '../../models/service.ts';
+import { routes as selfTest } from './selfTest.ts';
 
-/** Stateless projections, for other services: nothing of a design is stored. */
+/** Stateless projections, for other services: nothing of a design is stored; and the test of what computes them. */
 export const routes = [
   route({
     method: 'POST',
@@ -37,6 +38,7 @@ export const routes = [
       return answerProjected(prepared, { detail: query.detail, mediaType, charge });
     },
   }),
+  ...selfTest,
 ];
 
 /** Puts together what they need. */

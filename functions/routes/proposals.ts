@@ -13,6 +13,7 @@ import { readProposal } from '../../lib/proposals/readProposal.ts';
 import { storeDependencies, type StoreDependencies } from '../../lib/storeDependencies.ts';
 import { proposalListSchema } from '../../models/list.ts';
 import { ulidSchema } from '../../models/stored.ts';
+import { routes as certificates } from './certificates.ts';
 import { routes as copies } from './copies.ts';
 import { routes as merges } from './merges.ts';
 import { CHANGE_PROBLEMS, proposalPath, shownProposal, writeQuery } from './parts.ts';
@@ -152,6 +153,7 @@ export const routes = [
   ...merges,
   ...copies,
   ...projection,
+  ...certificates,
 ];
 
 /** Puts together what they need. */

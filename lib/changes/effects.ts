@@ -1,6 +1,7 @@
-import type { Area, Effect } from './english.ts';
+import type { Area, Beginning, Effect } from './english.ts';
+import { isIdle } from './idle.ts';
 import { isObject, memberOf, valueAtPath, type Json, type JsonObject } from './json.ts';
-import { fieldOf, type Path } from './labels.ts';
+import { designPath, fieldOf, type Path } from './labels.ts';
 import { DESIGN, placeBelow } from './places.ts';
 
 /** Two designs that are compared. */
@@ -82,16 +83,43 @@ export function effectOf(
   differsFrom = -Infinity,
 ): Effect {
   const area = areaOf(fieldOf(path).pattern) ?? 'nothing';
-  if (area === 'nothing' || extent === 'words' || differsFrom === Infinity) return { kind: 'none' };
-  if (area === 'risk' || extent === 'range') return { kind: 'risk' };
+  const inner = areaOf(fieldOf(designPath(path)).pattern) ?? area;
+  const isUnread = extent === 'words' || differsFrom === Infinity;
+  if (isUnread || isIdle(path, versions.before, versions.after)) return { kind: 'none' };
+  if (area === 'nothing' || inner === 'nothing') return unreadEffect(designPath(path));
+  if (area === 'risk' || inner === 'risk' || extent === 'range') return { kind: 'risk' };
   if (UNDATED.has(area)) return { kind: 'affects', area };
-  const starts = [versions.before, versions.after]
-    .flatMap((design) => monthsOf(design, path))
-    .map(({ from, to }) => ({ from: Math.max(from, differsFrom), to }))
-    .filter(({ from, to }) => from <= to)
-    .map(({ from }) => from);
-  if (starts.length === 0) return { kind: 'outside' };
-  return { kind: 'affects', area, from: Math.min(...starts) };
+  const from = beginning(versions, path, differsFrom);
+  return from === undefined ? { kind: 'outside' } : { kind: 'affects', area, from };
+}
+
+/** The law is not read by the arithmetic, but whoever changes it has to change figures that depend on it. */
+function unreadEffect(path: Path): Effect {
+  const [section, field] = path;
+  const isChoice = field !== undefined && field !== 'authorityTitle';
+  if (isChoice && (section === 'eligibility' || section === 'procedure'))
+    return { kind: 'byHand', section };
+  return { kind: 'none' };
+}
+
+/** When a change begins to count; undefined where it never does. */
+function beginning(versions: Versions, path: Path, differsFrom: number): Beginning | undefined {
+  const [before, after] = [versions.before, versions.after].map((design) => ({
+    opening: projectionYears(design).from,
+    starts: monthsOf(design, path)
+      .map(({ from, to }) => ({ from: Math.max(from, differsFrom), to }))
+      .filter(({ from, to }) => from <= to)
+      .map(({ from }) => from),
+  }));
+  const starts = [before, after].flatMap((side) => side?.starts ?? []);
+  if (starts.length === 0) return undefined;
+  if (before?.opening === after?.opening) return Math.min(...starts);
+  if ([before, after].every((side) => side?.starts.every((start) => start === side.opening)))
+    return 'opening';
+  const [old, now] = [before?.starts[0], after?.starts[0]];
+  return old === undefined || now === undefined || old === now
+    ? Math.min(...starts)
+    : { before: old, after: now };
 }
 
 /** The line of the table above that holds for a field; undefined for what is no field of a design. */

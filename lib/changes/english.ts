@@ -1,48 +1,35 @@
 /**
  * Every sentence about changes and conflicts, as functions of the facts. Another language is another
- * file like this one and like fieldLabels.ts.
+ * file like this one, like evidenceEnglish.ts and like fieldLabels.ts.
  */
 
 import { numberText } from '../engine/answer/numberText.ts';
 import { shortened } from './excerpts.ts';
-
-/** What a change has an effect on. */
-export const AREAS = {
-  everything: 'every figure',
-  amounts: 'every amount',
-  length: 'how far the projection looks',
-  indexed: 'amounts that follow an index',
-  presentValues: 'present values',
-  interest: 'interest on the balance',
-  euro: 'figures in euro',
-  inhabitants: 'figures per inhabitant',
-  product: 'figures as a share of gross domestic product',
-  claims: 'claims',
-  awards: 'awards',
-  claimsAndAwards: 'claims and awards',
-  workflow: 'the workflow',
-  inTime: 'how many claims are decided in time',
-  funding: 'funding',
-  administration: 'administration',
-  reserve: 'the reserve',
-  shortage: 'what awards are paid and the balance',
-  ownMeans: 'whether the fund carries itself',
-  scenario: 'this scenario only',
-} as const;
+import { AREAS } from './fieldLabels.ts';
 
 /** What a change has an effect on. */
 export type Area = keyof typeof AREAS;
 
+/** When a change begins to count: a year, the opening of the fund, or a year under each of two openings. */
+export type Beginning = number | 'opening' | { readonly before: number; readonly after: number };
+
 /** What follows from a change. */
 export type Effect =
-  | { readonly kind: 'affects'; readonly area: Area; readonly from?: number | undefined }
+  | { readonly kind: 'affects'; readonly area: Area; readonly from?: Beginning | undefined }
+  | { readonly kind: 'byHand'; readonly section: keyof typeof BY_HAND }
   | { readonly kind: 'none' | 'risk' | 'outside' };
 
-const NO_EFFECT: Readonly<Record<Exclude<Effect['kind'], 'affects'>, string>> = {
+const NO_EFFECT: Readonly<Record<'none' | 'risk' | 'outside', string>> = {
   none: 'no figure changes',
   risk: 'no expected figure changes, only the range around it',
   outside: 'no figure changes, because it lies outside the months of the projection',
 };
+
+/** Figures that depend on what the law says, and that nobody but the drafters can change. */
+const BY_HAND = {
+  eligibility: 'adjust the eligible share by hand',
+  procedure: 'adjust by hand what depends on it, such as take-up',
+} as const;
 
 /** One line: the place, what changed there, and what follows. */
 export function lineText(label: string, change: string, effect: Effect): string {
@@ -52,17 +39,25 @@ export function lineText(label: string, change: string, effect: Effect): string 
 /** A named thing that came in or went. */
 export function thingText(
   label: string,
-  { came, figure }: { readonly came: boolean; readonly figure: string | undefined },
+  { came, facts }: { readonly came: boolean; readonly facts: string | undefined },
   effect: Effect,
 ): string {
-  const told = figure === undefined ? '' : ` (${figure})`;
+  const told = facts === undefined ? '' : ` (${facts})`;
   return `${capitalised(label)} ${came ? 'added' : 'removed'}${told}; ${effectText(effect)}`;
 }
 
 function effectText(effect: Effect): string {
+  if (effect.kind === 'byHand') return `no figure changes by itself: ${BY_HAND[effect.section]}`;
   if (effect.kind !== 'affects') return NO_EFFECT[effect.kind];
-  const from = effect.from === undefined ? '' : ` from ${effect.from}`;
-  return `affects ${AREAS[effect.area]}${from}`;
+  return `affects ${AREAS[effect.area]}${beginningText(effect.from)}`;
+}
+
+function beginningText(from: Beginning | undefined): string {
+  if (from === undefined) return '';
+  if (from === 'opening') return ' from the opening';
+  return typeof from === 'number'
+    ? ` from ${from}`
+    : ` from ${from.before} under the earlier opening, from ${from.after} under the new one`;
 }
 
 /** More changes than are told. */
@@ -88,6 +83,12 @@ export const currencyText = (before: string, after: string): string =>
 /** A value that nobody has written, and what holds instead. */
 export const byDefaultText = (value: string): string => `${value} by default`;
 
+/** A choice that nobody has made, and what holds instead. */
+export const choiceByDefaultText = (value: string): string => `${value} (the default)`;
+
+/** What the drafters have not decided. */
+export const LEFT_OPEN = 'left open';
+
 /** Nothing is written, and this is what that means. */
 export const absentText = (meaning: string | undefined): string => meaning ?? 'not stated';
 
@@ -97,52 +98,18 @@ export const AS_IN_DESIGN = 'as in the design';
 /** A scenario takes away what the design has. */
 export const TAKEN_AWAY = 'taken away';
 
+/** A value that is not read, because a choice beside it says otherwise. */
+export const WITHOUT_EFFECT = 'without effect';
+
 /** Something is written in another way and means the same. */
 export const sameMeaning = (value: string): string => `written in another way, still ${value}`;
-
-/** The range around a value. */
-export function rangeText(low: string | undefined, high: string | undefined): string {
-  if (low === undefined) return high === undefined ? 'none' : `up to ${high}`;
-  if (high === undefined) return `from ${low}`;
-  return `${low}${/[^\d.,]/.test(low + high) ? ' to ' : '–'}${high}`;
-}
-
-/** How the range changed. */
-export const rangeChange = (change: string): string => `range ${change}`;
-
-/** What a number with its evidence says beside its value, before and after. */
-export const EVIDENCE_TEXTS = {
-  driver: (now: string | undefined) =>
-    now === undefined ? 'no driver any more' : `now moves together with “${now}”`,
-  source: (now: string | undefined) =>
-    now === undefined ? 'source removed' : `source now: ${now}`,
-  grade: (now: string | undefined) =>
-    now === undefined ? 'strength of the evidence removed' : `strength of the evidence now: ${now}`,
-  note: (now: string | undefined) => (now === undefined ? 'note removed' : `note now: “${now}”`),
-} as const;
-
-/** What stands beside a value, in brackets behind it. */
-export const EVIDENCE_BRACKETS = {
-  range: (range: string) => `range ${range}`,
-  driver: (driver: string) => `moves together with “${driver}”`,
-  source: (source: string) => `source: ${source}`,
-  grade: (grade: string) => `strength of the evidence: ${grade}`,
-  note: (note: string) => `note: “${note}”`,
-} as const;
-
-/** A source: title, and in brackets who published it and when. */
-export function sourceText(title: string, publisher?: string, year?: string, locator?: string) {
-  const made = [publisher, year].filter((part) => part !== undefined).join(', ');
-  return [`${title}${made === '' ? '' : ` (${made})`}`, locator]
-    .filter((part) => part !== undefined)
-    .join(', ');
-}
 
 /** Values by year. */
 export const yearText = (year: string, value: string): string => `${year}: ${value}`;
 
-/** A year of a series that came in or went. */
-export const ABSENT_YEAR = 'none';
+/** A year without a figure of its own has that of another one. */
+export const carriedText = (from: number, year: number): string =>
+  from < year ? ` (carried on from ${from})` : ` (as in ${from}, the first year given)`;
 
 /** A list of years, cut where it gets long. */
 export function yearsText(years: readonly string[], others: number, unit: string): string {
@@ -161,15 +128,30 @@ export const longListText = (entries: number): string => `a list of ${entries}`;
 export const longListChange = (entries: number, differ: number): string =>
   `a list of ${entries}, of which ${differ} differ`;
 
-/** A collection by the number of things in it. */
-export const countText = (things: number, what: string): string => `${what}: ${things}`;
-
 /** A field and its value, inside a list of such. */
 export const fieldText = (label: string, value: string): string => `${label}: ${value}`;
 
 /** Several facts about one thing; `more` says whether some are left out. */
 export const factsText = (facts: readonly string[], more: boolean): string =>
   [...facts, ...(more ? ['…'] : [])].join(', ');
+
+/** From when a scenario changes how many places, and the first of them. */
+export function patchText(from: string | undefined, places: number, told: readonly string[]) {
+  const start = from === undefined ? 'from the start' : `from ${from}`;
+  if (places === 0) return `${start}, changes nothing yet`;
+  const rest = places === told.length ? '' : `; and ${numberText(places - told.length)} more`;
+  return `${start}, changes ${numberText(places)} ${places === 1 ? 'place' : 'places'}: ${told.join('; ')}${rest}`;
+}
+
+/** One band of a tariff. */
+export const bandText = (name: string, amount: string | undefined, share: string | undefined) =>
+  [quoted(name), amount, share === undefined ? undefined : `for ${share} of awards`]
+    .filter((part) => part !== undefined)
+    .join(' ');
+
+/** Things by name or in a few words each, and how many more there are. */
+export const thingsText = (things: readonly string[], others: number): string =>
+  `${things.join(', ')}${others === 0 ? '' : `, and ${others} more`}`;
 
 /** An object without members. */
 export const EMPTY = 'nothing in it';
@@ -179,6 +161,16 @@ export const AUTOMATIC = 'as many as each year needs';
 
 /** Yes or no. */
 export const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
+
+/** Sentences that came into a long text or went, and how many more did. */
+export const sentencesText = (came: boolean, sentences: readonly string[], others: number) =>
+  `${came ? 'added' : 'removed'} ${sentences.map(quoted).join(' ')}${
+    others === 0 ? '' : ` and ${others} more ${others === 1 ? 'sentence' : 'sentences'}`
+  }`;
+
+/** Changed sentences of a long text that are not shown. */
+export const furtherSentences = (sentences: number): string =>
+  `${sentences} more ${sentences === 1 ? 'sentence' : 'sentences'} changed`;
 
 /** A text in quotes. */
 export const quoted = (value: string): string => `“${value}”`;

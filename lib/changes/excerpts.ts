@@ -1,7 +1,11 @@
-const LONGEST_TEXT = 80;
+/** Texts up to this length are shown whole. */
+export const LONGEST_TEXT = 80;
 
 /** How much is shown before the place where texts part. */
 const LEAD = 25;
+
+/** Texts that part later than this are shown from a little before that place, so that half and more is what differs. */
+const LATE = 40;
 
 /** The beginning of a long text. */
 export function shortened(text: string): string {
@@ -15,7 +19,7 @@ export function shortened(text: string): string {
 export function excerptsOf(texts: readonly string[]): string[] {
   const parting = partingOf(texts);
   const isLong = texts.some((text) => text.length > LONGEST_TEXT);
-  if (!isLong || parting < LONGEST_TEXT - LEAD) return texts.map(shortened);
+  if (!isLong || parting < LATE) return texts.map(shortened);
   return texts.map((text) => shortened(`…${ending(text, parting - LEAD)}`));
 }
 

@@ -223,3 +223,27 @@ export const MAIN_FIGURES: ReadonlySet<string> = new Set([
   'funding/*/amountPerUnit',
   'funding/*/share',
 ]);
+
+/** What a change has an effect on. */
+export const AREAS = {
+  everything: 'every figure',
+  amounts: 'every amount',
+  length: 'how far the projection looks',
+  indexed: 'amounts that follow an index',
+  presentValues: 'present values',
+  interest: 'interest on the balance',
+  euro: 'figures in euro',
+  inhabitants: 'figures per inhabitant',
+  product: 'figures as a share of gross domestic product',
+  claims: 'claims',
+  awards: 'awards',
+  claimsAndAwards: 'claims and awards',
+  workflow: 'the workflow',
+  inTime: 'how many claims are decided in time',
+  funding: 'funding',
+  administration: 'administration',
+  reserve: 'the reserve',
+  shortage: 'what awards are paid and the balance',
+  ownMeans: 'whether the fund carries itself',
+  scenario: 'this scenario only',
+} as const;

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /**
  * The first year from which two series by calendar year give different figures, read as the engine
@@ -12,10 +12,15 @@ export function firstDifference(before: JsonObject, after: JsonObject): number {
   return years.find((year) => figureIn(one, year) !== figureIn(other, year)) ?? Infinity;
 }
 
-interface Entry {
+/** A figure of a series, and the year that it was given for. */
+export interface Entry {
   readonly year: number;
-  readonly figure: unknown;
+  readonly figure: Json;
 }
+
+/** The figure that a series gives for a year, and the year it is taken from; undefined for a series without years. */
+export const entryFor = (series: JsonObject, year: number): Entry | undefined =>
+  entryIn(entriesOf(series), year);
 
 function entriesOf(series: JsonObject): Entry[] {
   return Object.entries(series)
@@ -23,6 +28,8 @@ function entriesOf(series: JsonObject): Entry[] {
     .sort((a, b) => a.year - b.year);
 }
 
-function figureIn(entries: readonly Entry[], year: number): unknown {
-  return (entries.findLast((entry) => entry.year <= year) ?? entries[0])?.figure;
-}
+const figureIn = (entries: readonly Entry[], year: number): unknown =>
+  entryIn(entries, year)?.figure;
+
+const entryIn = (entries: readonly Entry[], year: number): Entry | undefined =>
+  entries.findLast((entry) => entry.year <= year) ?? entries[0];

@@ -1,13 +1,5 @@
-import {
-  absentText,
-  EVIDENCE_BRACKETS,
-  factsText,
-  rangeText,
-  sourceText,
-  words,
-  yearsText,
-  yearText,
-} from './english.ts';
+import { absentText, factsText, TAKEN_AWAY, words, yearsText, yearText } from './english.ts';
+import { EVIDENCE_BRACKETS, rangeText, sourceText } from './evidenceEnglish.ts';
 import { shortened } from './excerpts.ts';
 import { bareFigureText, figureText, plainText, unitText } from './figureText.ts';
 import { isObject, memberOf, type Json, type JsonObject } from './json.ts';
@@ -26,16 +18,23 @@ export interface Stated {
   readonly evidence: JsonObject;
 }
 
-/** Reads a quantity, however it was written. */
+/**
+ * Reads a quantity, however it was written. In the changes of a scenario null means that the member is taken
+ * away there: it is read as one that is not there.
+ */
 export function statedOf(value: Json | undefined): Stated {
-  if (!isObject(value)) return { figure: value, series: undefined, evidence: {} };
-  const series = memberOf(value, 'series');
+  if (!isObject(value)) return { figure: value ?? undefined, series: undefined, evidence: {} };
+  const evidence = withoutNulls(value);
+  const series = memberOf(evidence, 'series');
   return {
-    figure: memberOf(value, 'value'),
+    figure: memberOf(evidence, 'value'),
     series: isObject(series) ? series : undefined,
-    evidence: value,
+    evidence,
   };
 }
+
+const withoutNulls = (value: JsonObject): Record<string, Json> =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
 
 /** A quantity without what it rests on: a figure, or the years of a series. */
 export function statedText(
@@ -47,7 +46,9 @@ export function statedText(
     return figure === undefined ? absentText(undefined) : figureText(figure, unit, currency);
   const told = Object.entries(series)
     .slice(0, MOST_YEARS)
-    .map(([year, entry]) => yearText(shortened(year), bareFigureText(entry, unit)));
+    .map(([year, entry]) =>
+      yearText(shortened(year), entry === null ? TAKEN_AWAY : bareFigureText(entry, unit)),
+    );
   return yearsText(told, Object.keys(series).length - told.length, unitText(unit, currency));
 }
 
@@ -65,7 +66,7 @@ export function evidenceText({ evidence }: Stated, part: EvidencePart): string |
   if (said === undefined) return undefined;
   if (isObject(said)) {
     const [title = '', ...others] = ['title', 'publisher', 'year', 'locator'].map((name) => {
-      const value = memberOf(said, name);
+      const value = memberOf(said, name) ?? undefined;
       return value === undefined ? undefined : plainText(value);
     });
     return sourceText(title, ...others);

@@ -1,15 +1,18 @@
 import {
   absentText,
   AS_IN_DESIGN,
+  bandText,
   byDefaultText,
-  countText,
+  choiceByDefaultText,
   EMPTY,
   factsText,
   fieldText,
+  LEFT_OPEN,
   listText,
   longListText,
   quoted,
   TAKEN_AWAY,
+  thingsText,
   words,
 } from './english.ts';
 import { shortened } from './excerpts.ts';
@@ -17,6 +20,7 @@ import { FIELD_LABELS } from './fieldLabels.ts';
 import { bareFigureText, figureText, plainText, unitText } from './figureText.ts';
 import { isObject, memberOf, type Json, type JsonObject } from './json.ts';
 import { designPath, fieldOf, isInPatch, type Path } from './labels.ts';
+import { BANDS, MAIN_FACTS, TOLD_BY_PARTS } from './mainFacts.ts';
 import { formOf, memberNames, placeBelow, type Place } from './places.ts';
 import { quantityText, statedOf, statedText } from './statedText.ts';
 
@@ -41,8 +45,13 @@ export function standingText(
   if (isInPatch(path)) return AS_IN_DESIGN;
   return place?.byDefault === undefined
     ? absentText(withLabels(place?.absent, path))
-    : byDefaultText(valueText(place, path, place.byDefault, currency));
+    : defaultText(place, valueText(place, path, place.byDefault, currency));
 }
+
+const defaultText = (place: Place, value: string): string =>
+  place.kind === 'quantity' || place.unit !== undefined
+    ? byDefaultText(value)
+    : choiceByDefaultText(value);
 
 /** What the schema says of its members by name, with the labels of these. */
 function withLabels(meaning: string | undefined, path: Path): string | undefined {
@@ -58,7 +67,8 @@ function valueText(place: Place | undefined, path: Path, value: Json, currency: 
   if (isObject(value)) return summaryText(place, path, value, currency);
   if (place?.unit !== undefined) return figureText(value, place.unit, currency);
   if (typeof value !== 'string') return plainText(value);
-  return place === undefined || place.freeText ? quoted(shortened(value)) : words(value);
+  if (place === undefined || place.freeText) return quoted(shortened(value));
+  return value === 'not_decided' ? LEFT_OPEN : words(value);
 }
 
 function entriesText(entries: readonly Json[], unit: string | undefined, currency: string): string {
@@ -69,33 +79,60 @@ function entriesText(entries: readonly Json[], unit: string | undefined, currenc
   return `${listText(told)}${told.length === 0 ? '' : unitText(unit, currency)}`;
 }
 
-/** A thing by its first facts: its form, its figures, then its choices; its texts are left out. */
+/** A thing by its form and its main figures, then by its first other facts; its texts are left out. */
 function summaryText(
   place: Place | undefined,
   path: Path,
   value: JsonObject,
   currency: string,
 ): string {
-  const facts =
-    place?.kind === 'section' || place?.kind === 'choice'
-      ? factsOf(place, path, value, currency)
-      : Object.keys(value).map(words);
-  if (facts.length === 0) return EMPTY;
-  return factsText(facts.slice(0, MOST_FACTS), facts.length > MOST_FACTS);
+  if (place?.kind !== 'section' && place?.kind !== 'choice') {
+    const names = Object.keys(value);
+    return names.length === 0 ? EMPTY : shortList(names.map(words));
+  }
+  const main = mainFacts(place, path, value, currency);
+  const others = otherFacts(place, path, value, currency);
+  const shown = others.slice(0, Math.max(0, MOST_FACTS - main.length));
+  const facts = [...main, ...shown];
+  return facts.length === 0 ? EMPTY : factsText(facts, shown.length < others.length);
 }
 
-function factsOf(place: Place, path: Path, value: JsonObject, currency: string): string[] {
+const shortList = (facts: readonly string[]): string =>
+  factsText(facts.slice(0, MOST_FACTS), facts.length > MOST_FACTS);
+
+/**
+ * A thing by its form and the figures that matter most; none where it has neither.
+ * @param path where it stands
+ * @param currency of the design it stands in
+ */
+export function mainFacts(place: Place, path: Path, value: JsonObject, currency: string): string[] {
   const form = formOf(place, value);
+  return [
+    ...(typeof form === 'string' ? [words(form)] : []),
+    ...mainMembers(path).flatMap((name) => {
+      const member = memberOf(value, name);
+      const inside = placeBelow(place, name, value);
+      if (member === undefined || inside === undefined) return [];
+      if (isObject(member) && TOLD_BY_PARTS.has(patternOf([...path, name])))
+        return mainFacts(inside, [...path, name], member, currency);
+      return [factText(inside, path, name, member, currency)];
+    }),
+  ];
+}
+
+/** The other facts of a thing: figures, then choices. */
+function otherFacts(place: Place, path: Path, value: JsonObject, currency: string): string[] {
+  const form = formOf(place, value);
+  const main = new Set(mainMembers(path));
   const members = memberNames(place)
+    .filter((name) => !main.has(name))
     .map((name) => ({ name, place: placeBelow(place, name, value), member: memberOf(value, name) }))
     .flatMap((fact) => (fact.member === undefined ? [] : [{ ...fact, member: fact.member }]))
     .filter((fact) => fact.member !== form && fact.place?.freeText === false);
   const isFigure = (fact: (typeof members)[number]) => fact.place?.kind === 'quantity';
-  const ordered = [...members.filter(isFigure), ...members.filter((fact) => !isFigure(fact))];
-  return [
-    ...(typeof form === 'string' ? [words(form)] : []),
-    ...ordered.map((fact) => factText(fact.place, path, fact.name, fact.member, currency)),
-  ];
+  return [...members.filter(isFigure), ...members.filter((fact) => !isFigure(fact))].map((fact) =>
+    factText(fact.place, path, fact.name, fact.member, currency),
+  );
 }
 
 function factText(
@@ -107,12 +144,42 @@ function factText(
 ): string {
   const path = [...owner, name];
   const label = fieldLabel(path);
+  if (value === null) return fieldText(label, TAKEN_AWAY);
   if (place?.kind === 'collection' && isObject(value))
-    return countText(Object.keys(value).length, label);
+    return fieldText(label, collectionText(place, path, value, currency));
   if (place?.kind !== 'quantity') return fieldText(label, valueText(place, path, value, currency));
   const told = statedText(statedOf(value), place.unit, currency);
   return label === fieldLabel(owner) ? told : fieldText(label, told);
 }
 
+/** The things of a collection: bands of a tariff with their figures, others by name. */
+function collectionText(place: Place, path: Path, things: JsonObject, currency: string): string {
+  const told = Object.entries(things)
+    .slice(0, SHORT_LIST)
+    .map(([id, thing]) => {
+      if (!isObject(thing) || patternOf(path) !== BANDS) return nameIn(thing, id);
+      const band = placeBelow(place, id);
+      const [amount, share] = ['amount', 'share'].map((name) => {
+        const stated = statedOf(memberOf(thing, name));
+        const unit = placeBelow(band, name, thing)?.unit;
+        return stated.figure === undefined ? undefined : statedText(stated, unit, currency);
+      });
+      return bandText(words(id), amount, share);
+    });
+  return told.length === 0 ? EMPTY : thingsText(told, Object.keys(things).length - told.length);
+}
+
+function nameIn(thing: Json, id: string): string {
+  const title = memberOf(thing, 'title');
+  return typeof title === 'string' ? shortened(title) : words(id);
+}
+
+const patternOf = (path: Path): string => fieldOf(designPath(path)).pattern;
+
+const mainMembers = (path: Path): readonly string[] => {
+  const pattern = patternOf(path);
+  return Object.hasOwn(MAIN_FACTS, pattern) ? (MAIN_FACTS[pattern] ?? []) : [];
+};
+
 const fieldLabel = (path: Path): string =>
-  FIELD_LABELS[fieldOf(designPath(path)).pattern] ?? words(path.at(-1) ?? '');
+  FIELD_LABELS[patternOf(path)] ?? words(path.at(-1) ?? '');

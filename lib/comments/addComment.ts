@@ -2,7 +2,7 @@ import type { Caller } from '../../models/caller.ts';
 import { newCommentSchema, type Comment } from '../../models/comment.ts';
 import { parseBody } from '../documents/parseBody.ts';
 import type { ReserveIdentifier } from '../idempotency/creation.ts';
-import { knownSubject, permitted } from '../policy/decide.ts';
+import { knownSubject, permitted, permittedAtTimes } from '../policy/decide.ts';
 import { faultsRefused } from '../refusal.ts';
 import { anchorOf } from './anchor.ts';
 import type { StoredComment } from './ports.ts';
@@ -26,7 +26,8 @@ export interface WantedComment {
 }
 
 /**
- * Makes a comment on a place of a design, or in answer to another.
+ * Makes a comment on a place of a design, or in answer to another. The identifier is reserved before state
+ * and place are looked at: what was made under a key that comes again stands, wherever those have gone.
  * @returns the comment as it is, or with `validateOnly` would be; where an earlier request of the same
  *   kind made it, as it stands by now
  * @throws Refusal with every fault of what was sent
@@ -38,10 +39,15 @@ export async function addComment(
 ): Promise<Comment> {
   const author = knownSubject(caller);
   const wanted = parseBody(newCommentSchema, document, 'a comment');
-  const head = permitted(caller, 'comment', await store.find(proposalId));
+  const head = permittedAtTimes(caller, 'comment', await store.find(proposalId));
+  const show = showingBeside(head);
+  const { id, isRepeat } = validateOnly ? { id: newId(), isRepeat: false } : await reserve();
+  const earlier = isRepeat ? await comments.find(proposalId, id) : undefined;
+  if (earlier !== undefined) return show(earlier);
+
+  permitted(caller, 'comment', head);
   const { anchor, faults } = await anchorOf({ store, comments }, head, wanted);
   if (faults !== undefined) throw faultsRefused('invalid_body', faults);
-  const id = validateOnly ? newId() : (await reserve()).id;
   const time = now().toISOString();
   const comment: StoredComment = {
     id,
@@ -56,7 +62,6 @@ export async function addComment(
     resolvedAt: null,
     version: 1,
   };
-  const show = showingBeside(head);
   if (validateOnly || (await comments.create(comment)) === 'created') return show(comment);
   const made = await comments.find(proposalId, id);
   if (made === undefined) throw noSuchComment();

@@ -52,7 +52,7 @@ async function onPlace(
   if (!followed.isThere)
     return faulty(
       '/pointer',
-      `\`/pointer\` is ${shown(pointer)}; nothing stands there in revision ${revision}: ${howFar(followed)}; point to one of these, or leave the pointer out to comment on the whole`,
+      `\`/pointer\` is ${shown(pointer)}; nothing stands there in revision ${revision}: ${howFar(followed)}; point to something that is there, or leave the pointer out to comment on the whole`,
     );
   const valueHash = pointer === '' ? found.designHash : designHash(followed.value);
   return { anchor: { threadId: undefined, revision, pointer, valueHash } };

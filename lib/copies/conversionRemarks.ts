@@ -1,12 +1,14 @@
 import type { Conversion } from '../../models/conversion.ts';
 import type { ConversionReport } from '../conversion/convertMoney.ts';
+import type { MoneyTerms } from './moneyAt.ts';
 
 /** Places that are named one by one; of more there is only the number. */
 const MOST_NAMED = 5;
 
 /** What was converted, how, and by whose word. */
 interface Converted {
-  readonly conversion: Conversion;
+  /** Undefined where none was stated, and none was needed. */
+  readonly conversion: Conversion | undefined;
   readonly report: ConversionReport;
   readonly toCurrency: string;
 }
@@ -14,9 +16,8 @@ interface Converted {
 /** What a reader has to know of a conversion, in sentences: it stays on record with the copy. */
 export function conversionRemarks({ conversion, report, toCurrency }: Converted): string[] {
   const { numbers, leftOut, leftAsWritten, withoutRemark } = report;
-  const by = conversion.method === 'exchange_rate' ? 'an exchange rate' : 'a ratio of wages';
   return [
-    `Amounts were multiplied by ${String(conversion.factor)}, ${by}, and not rounded: ${String(numbers)} numbers in all.`,
+    ...(conversion === undefined ? [] : [multiplied(conversion, numbers)]),
     ...(leftOut.length === 0
       ? []
       : [
@@ -32,6 +33,21 @@ export function conversionRemarks({ conversion, report, toCurrency }: Converted)
       : [
           `${named(withoutRemark)} converted without a word in the note, which is too long for one: the source there speaks of the amount before.`,
         ]),
+  ];
+}
+
+function multiplied({ method, factor }: Conversion, numbers: number): string {
+  if (numbers === 0) return 'The stated conversion was not used: no amount here needed one.';
+  const by = method === 'exchange_rate' ? 'an exchange rate' : 'a ratio of wages';
+  return `Amounts were multiplied by ${String(factor)}, ${by}, and not rounded: ${String(numbers)} numbers in all.`;
+}
+
+/** What a reader has to know of amounts that come among others of another year. */
+export function priceRemarks(there: MoneyTerms, here: MoneyTerms): string[] {
+  const [from, to] = [there.priceYear, here.priceYear];
+  if (from === undefined || to === undefined || from === to) return [];
+  return [
+    `Amounts are in prices of ${String(from)} there and were not brought to those of ${String(to)} here: write in what they come to by the inflation in between, where that matters.`,
   ];
 }
 

@@ -4,7 +4,7 @@ import { newCopySchema, type CopiedPart, type NewCopy } from '../../models/linea
 import { checkDocument } from '../documents/checkDocument.ts';
 import { parseBody } from '../documents/parseBody.ts';
 import type { ReserveIdentifier } from '../idempotency/creation.ts';
-import { knownSubject, permitted } from '../policy/decide.ts';
+import { knownSubject, permitted, permittedAtTimes } from '../policy/decide.ts';
 import { statesFor } from '../policy/policy.ts';
 import { designHash } from '../projections/designHash.ts';
 import { acceptDesign, type DesignMembers } from '../proposals/acceptDesign.ts';
@@ -38,7 +38,8 @@ export interface WantedCopy {
 /**
  * Copies a part of another proposal, or of an earlier revision of the same, into a draft, and notes where
  * it came from. A request that is repeated after it was carried out finds the copy under its identifier,
- * and is answered before anybody asks which version was expected: so the identifier comes first here.
+ * and is answered before anybody asks in which state the draft is, and which version was expected: so the
+ * identifier comes first here.
  * @returns the proposal as it is, or with `validateOnly` would be, after the copying
  * @throws Refusal with every fault
  */
@@ -48,12 +49,13 @@ export async function copyPart(
   { id, expectedVersion, document, validateOnly }: WantedCopy,
 ): Promise<ProposalHead> {
   const wanted = parseBody(newCopySchema, document, 'a copy');
-  const before = permitted(caller, 'edit', await store.find(id));
+  const before = permittedAtTimes(caller, 'edit', await store.find(id));
   const copyId = validateOnly ? newId() : (await reserve()).id;
   if (hasCopy(before, copyId)) return before;
+  permitted(caller, 'edit', before);
   refuseStale(before, expectedVersion);
   const { pointer = wanted.originPointer } = wanted;
-  const taken = await takePart(store, caller, wanted, before);
+  const taken = await takePart(store, caller, { ...wanted, pointer }, before);
   if (taken.faults !== undefined)
     throw faultsRefused('invalid_body', [...taken.faults, ...placeFaults(before, pointer)]);
   const by = knownSubject(caller);
@@ -62,9 +64,9 @@ export async function copyPart(
   const after = changed(before, copy, membersWith(before, pointer, taken));
   if (validateOnly || (await store.replace(before, after, statesFor('edit'))) === 'replaced')
     return after;
-  const winner = permitted(caller, 'edit', await store.find(id));
+  const winner = permittedAtTimes(caller, 'edit', await store.find(id));
   if (hasCopy(winner, copyId)) return winner;
-  throw stale(winner.version);
+  throw stale(permitted(caller, 'edit', winner).version);
 }
 
 const hasCopy = ({ copiedParts }: ProposalHead, id: string) =>

@@ -2,7 +2,7 @@ import type { Caller } from '../../models/caller.ts';
 import type { OriginState } from '../../models/lineage.ts';
 import { may } from '../policy/decide.ts';
 import { inWords } from '../policy/words.ts';
-import type { ProposalHead } from '../proposals/ports.ts';
+import type { ProposalState } from '../proposals/ports.ts';
 
 /** What has become of the origin of a copy. */
 export interface OriginNow {
@@ -19,14 +19,14 @@ export interface OriginNow {
  */
 export function originNow(
   caller: Caller,
-  origin: ProposalHead | undefined,
+  origin: ProposalState | undefined,
   copied: number,
 ): OriginNow {
   const isOpen = origin !== undefined && may(caller, 'read', origin);
   if (origin !== undefined && origin.supersededBy !== null)
     return {
       originState: 'superseded',
-      originDetail: `Proposal ${origin.supersededBy} has taken the place of the origin: compare with that.`,
+      originDetail: `Proposal ${origin.supersededBy} has taken the place of the origin.`,
       originRevision: isOpen ? origin.revision : null,
     };
   if (!isOpen)
@@ -46,7 +46,7 @@ export function originNow(
 
 /** What has become of an earlier revision of the very proposal that a part was copied into. */
 export function ownRevisionNow(
-  { revision }: Pick<ProposalHead, 'revision'>,
+  { revision }: Pick<ProposalState, 'revision'>,
   copied: number,
 ): OriginNow {
   return {

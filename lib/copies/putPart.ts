@@ -24,7 +24,7 @@ export function putPart(design: JsonObject, pointer: string, part: Json): PutPar
     faults: [
       {
         pointer: '/pointer',
-        detail: `\`/pointer\` is ${JSON.stringify(pointer)}; there is nothing in this design to put the part into${far}; choose a place in one of these, or copy what the part stands in first`,
+        detail: `\`/pointer\` is ${JSON.stringify(pointer)}; there is nothing in this design to put the part into${far}; choose a place in something that is there, or copy what the part stands in first`,
       },
     ],
   };

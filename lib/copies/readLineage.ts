@@ -6,6 +6,7 @@ import { designHash } from '../projections/designHash.ts';
 import type { ProposalHead, ProposalStore } from '../proposals/ports.ts';
 import { designOf } from '../proposals/designOf.ts';
 import { originNow, ownRevisionNow, type OriginNow } from './originNow.ts';
+import { standingParts } from './record.ts';
 
 /**
  * Where the design of a proposal comes from, whole and in parts, and what has become of that. All
@@ -18,12 +19,13 @@ export async function readLineage(
   id: string,
 ): Promise<Lineage> {
   const head = permitted(caller, 'readRecord', await store.find(id));
-  const now = await originsOf(store, caller, head);
+  const copied = standingParts(head.copiedParts);
+  const now = await originsOf(store, caller, head, copied);
   const design = designOf(head);
   return {
     proposalId: id,
     whole: wholeOf(head, now),
-    parts: head.copiedParts.map((part) => ({
+    parts: copied.map((part) => ({
       ...part,
       ...now(part),
       changedSince: hashAt(design, part.pointer) !== part.valueHash,
@@ -41,17 +43,18 @@ async function originsOf(
   store: ProposalStore,
   caller: Caller,
   head: ProposalHead,
+  parts: readonly Copied[],
 ): Promise<(copied: Copied) => OriginNow> {
-  const { origin, copiedParts } = head;
+  const { origin } = head;
   const whole = origin.kind === 'copy' ? [origin.proposalId] : [];
-  const named = [...whole, ...copiedParts.map(({ proposalId }) => proposalId)];
+  const named = [...whole, ...parts.map(({ proposalId }) => proposalId)];
   const ids = [...new Set(named)].filter((id) => id !== head.id);
-  const found = ids.length === 0 ? [] : await store.findMany(ids);
-  const heads = new Map(ids.map((id, place) => [id, found[place]]));
+  const found = ids.length === 0 ? [] : await store.findStates(ids);
+  const states = new Map(ids.map((id, place) => [id, found[place]]));
   return ({ proposalId, revision }) =>
     proposalId === head.id
       ? ownRevisionNow(head, revision)
-      : originNow(caller, heads.get(proposalId), revision);
+      : originNow(caller, states.get(proposalId), revision);
 }
 
 function wholeOf(

@@ -13,8 +13,8 @@ import {
   needlessConversion,
   type StatedConversion,
 } from './conversionFaults.ts';
-import { conversionRemarks } from './conversionRemarks.ts';
-import { currencyOf } from './currencyOf.ts';
+import { conversionRemarks, priceRemarks } from './conversionRemarks.ts';
+import { moneyAt, namesPriceYear } from './moneyAt.ts';
 import { openOrigin } from './openOrigin.ts';
 
 /** A part as it goes into a draft, and where it came from. */
@@ -31,11 +31,14 @@ interface NotTaken {
   readonly faults: readonly Fault[];
 }
 
-/** Takes a part of a design, its money in the currency of the draft that it is for. */
+/** What is to be copied, and where it goes. */
+type WantedPart = NewCopy & { readonly pointer: string };
+
+/** Takes a part of a design, its money in the currency of the place in the draft that it is for. */
 export async function takePart(
   store: ProposalStore,
   caller: Caller,
-  wanted: NewCopy,
+  wanted: WantedPart,
   draft: ProposalHead,
 ): Promise<TakenPart | NotTaken> {
   const { origin, faults } = await openOrigin(store, caller, wanted, '');
@@ -46,17 +49,28 @@ export async function takePart(
     return faulty(
       `is ${JSON.stringify(wanted.originPointer)}; nothing stands there in revision ${revision} of the origin: ${howFar(followed)}`,
     );
-  const carried = carriedOver(followed.value as Json, wanted.originPointer, {
+  const there = moneyAt(design, wanted.originPointer);
+  const here = moneyAt(designOf(draft), wanted.pointer);
+  const part = followed.value as Json;
+  const carried = carriedOver(part, wanted.originPointer, {
     conversion: wanted.conversion,
-    fromCurrency: currencyOf(design),
-    toCurrency: currencyOf(designOf(draft)),
+    fromCurrency: there.currency,
+    toCurrency: here.currency,
   });
   if (carried.faults !== undefined) return carried;
+  const { amounts, conversionRemarks: remarks, ...taken } = carried;
+  const isOfItsOwnYear = amounts === 0 || namesPriceYear(part, wanted.originPointer);
+  const conversionRemarks = [...remarks, ...(isOfItsOwnYear ? [] : priceRemarks(there, here))];
   const country = typeof design['country'] === 'string' ? design['country'] : null;
-  return { ...carried, revision, country };
+  return { ...taken, conversionRemarks, revision, country };
 }
 
-type Carried = Pick<TakenPart, 'part' | 'conversion' | 'conversionRemarks' | 'faults'> | NotTaken;
+type Carried =
+  | (Pick<TakenPart, 'part' | 'conversion' | 'conversionRemarks' | 'faults'> & {
+      /** How many amounts there are. */
+      readonly amounts: number;
+    })
+  | NotTaken;
 
 /** What any conversion would do is seen by trying this one, which is used for nothing else. */
 const ANY: Conversion = { method: 'exchange_rate', factor: 1, basis: 'none' };
@@ -66,24 +80,23 @@ function carriedOver(part: Json, pointer: string, stated: StatedConversion): Car
   const { conversion, fromCurrency, toCurrency } = stated;
   const needless = needlessConversion(stated, '');
   if (needless.length > 0) return { faults: needless };
-  if (conversion === undefined && fromCurrency === toCurrency)
-    return { part, conversion: null, conversionRemarks: [] };
   const converting = { conversion: conversion ?? ANY, fromCurrency, toCurrency };
   const converted = convertPart(part, pointer, converting);
   if (converted.faults !== undefined) return { faults: factorFaults(converted.faults, '') };
-  const { numbers } = converted.report;
-  if (conversion === undefined && numbers > 0) return { faults: [missingConversion(stated, '')] };
+  const { report } = converted;
+  const amounts = report.numbers;
+  if (conversion === undefined && fromCurrency === toCurrency)
+    return { part, amounts, conversion: null, conversionRemarks: [] };
+  if (conversion === undefined && amounts > 0) return { faults: [missingConversion(stated, '')] };
   if (converted.part === undefined)
     return faulty(
       `is ${JSON.stringify(pointer)}, a rate to the euro; it says nothing about ${toCurrency}: leave it, and write in the rate of ${toCurrency} where it is needed`,
     );
-  const used = numbers > 0 ? (conversion ?? null) : null;
-  const { report } = converted;
   return {
     part: converted.part as Json,
-    conversion: used,
-    conversionRemarks:
-      used === null ? [] : conversionRemarks({ conversion: used, report, toCurrency }),
+    amounts,
+    conversion: amounts > 0 ? (conversion ?? null) : null,
+    conversionRemarks: conversionRemarks({ conversion, report, toCurrency }),
   };
 }
 

@@ -49,7 +49,8 @@ export function howFar({ reached, standing }: Omit<LedAstray, 'isThere'>): strin
     const last = standing.length - 1;
     return `${place} has ${last < 0 ? 'no items' : last === 0 ? 'one item, 0' : `items 0 to ${last}`}`;
   }
-  const names = typeof standing === 'object' && standing !== null ? Object.keys(standing) : [];
+  if (typeof standing !== 'object' || standing === null) return `${place} is a single value`;
+  const names = Object.keys(standing);
   return `${place} has ${names.length === 0 ? 'no members' : listed(names)}`;
 }
 

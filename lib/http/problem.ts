@@ -45,6 +45,7 @@ const CODES: Readonly<Record<RefusalReason, ProblemCode>> = {
   too_large: 'too_large',
   too_deep: 'too_deep',
   too_costly: 'too_costly',
+  certificate_too_large: 'certificate_too_large',
   invalid_query: 'malformed_query',
   invalid_body: 'invalid_body',
   invalid_design: 'invalid_design',

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   invalid_design: { status: 422, title: 'The design has faults' },
   key_reused: { status: 422, title: 'The key was used for another request' },
   too_costly: { status: 422, title: 'It is too much to be computed at once' },
+  certificate_too_large: { status: 422, title: 'The projection is too large to be kept' },
   answer_too_large: { status: 422, title: 'The answer is too large to be sent' },
   version_required: { status: 428, title: 'It has to be said which version is changed' },
   budget_spent: { status: 429, title: 'The budget of computations is spent for now' },

@@ -6,8 +6,8 @@ import { knownSubject } from '../policy/decide.ts';
 import { Refusal } from '../refusal.ts';
 import type { ReservationStore } from './ports.ts';
 
-/** How long a key is remembered. */
-const HOURS = 24;
+/** How many hours a key is remembered. */
+export const KEY_HOURS = 24;
 
 /** Identifier for a new thing, and whether an earlier request may have made it already. */
 export interface ReservedIdentifier {
@@ -16,8 +16,10 @@ export interface ReservedIdentifier {
 }
 
 /**
- * Gives the identifier of what is about to be made. It is asked for when all else has been checked, so
- * that a request with faults uses up no key.
+ * Gives the identifier of what is about to be made. It is asked for when the body has been read and the caller
+ * may do such a thing, and before the state of anything is looked at: what was made under it is answered
+ * with, wherever all else has gone since. So a body that is faulty in itself uses up no key; a request that
+ * is then refused for what it meets leaves one, which the same request may use again.
  * @throws Refusal where the key was used for another request
  */
 export type ReserveIdentifier = () => Promise<ReservedIdentifier>;
@@ -53,14 +55,14 @@ export function reserverFor(
     if (key === undefined) return { id, isRepeat: false };
     const name = hashOf([knownSubject(caller), operationId, key]);
     const at = now();
-    const until = new Date(at.getTime() + HOURS * 3_600_000);
+    const until = new Date(at.getTime() + KEY_HOURS * 3_600_000);
     const reserved = await reservations.reserve(
       { name, fingerprint: hashOf(content), id, until },
       at,
     );
     if (reserved !== 'other_request') return reserved;
     throw new Refusal('key_reused', {
-      detail: `Under this Idempotency-Key something else was asked for within the last ${HOURS} hours; use a new key.`,
+      detail: `Under this Idempotency-Key something else was asked for within the last ${KEY_HOURS} hours; use a new key.`,
     });
   };
 }

@@ -7,7 +7,8 @@ import { InvalidToken, type IdentitySettings, type KnownCaller } from './identit
  * @throws InvalidToken when it is for somebody else, or names nobody
  */
 export function callerOf(claims: JWTPayload, settings: IdentitySettings): KnownCaller {
-  if (!among(claims[settings.audienceClaim]).includes(settings.audience))
+  const named = among(claims[settings.audienceClaim]);
+  if (!settings.audience.split(' ').some((audience) => audience !== '' && named.includes(audience)))
     throw new InvalidToken('audience');
   const { data: subject } = subjectSchema.safeParse(claims[settings.subjectClaim]);
   if (subject === undefined) throw new InvalidToken('claims');

@@ -2,7 +2,7 @@
 export interface IdentitySettings {
   /** Whose tokens: an https address, or http on this machine. */
   readonly issuer: string;
-  /** For whom the tokens have to be. */
+  /** For whom the tokens have to be: one of these, which are separated by spaces. */
   readonly audience: string;
   /** Claim that says for whom a token is, such as `aud`; for Amazon Cognito, `client_id`. */
   readonly audienceClaim: string;

@@ -1,4 +1,5 @@
 import { computedTag } from '../http/entityTag.ts';
+import { once } from '../once.ts';
 import type { OpenApiDocument } from './page/openApi.ts';
 import { documentationPage, type Page } from './page/page.ts';
 
@@ -29,9 +30,4 @@ export function publication(contract: unknown): Publication {
       return { content, tag: computedTag(content.html) };
     }),
   };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }

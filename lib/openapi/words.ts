@@ -5,7 +5,8 @@ import { policyWords } from './policyWords.ts';
 export const TAGS = [
   {
     name: 'projections',
-    description: 'What a draft law would cost, and whether it can be paid for.',
+    description:
+      'What a draft law would cost, and whether it can be paid for; drafts side by side.',
   },
   {
     name: 'countries',
@@ -24,6 +25,8 @@ export const TAGS = [
 export function tagOf(path: string): string {
   const first = path.split('/')[2];
   if (first === 'caller') return 'groups';
+  if (first === 'comparisons') return 'projections';
+  if (first === 'certificates') return 'proposals';
   return TAGS.find(({ name }) => name === first)?.name ?? 'service';
 }
 

@@ -50,7 +50,10 @@ const always = (those: Those) => ({
 
 /** What may be done with a proposal, by whom, in which state. */
 export const PROPOSAL_POLICY = {
-  read: line('read it as it stands, and project it', { ...always(members), published: everybody }),
+  read: line('read it as it stands, project it or freeze its projection', {
+    ...always(members),
+    published: everybody,
+  }),
   readRecord: line(
     'read its earlier revisions, their differences, its steps, approvals, comments and lineage',
     always(members),

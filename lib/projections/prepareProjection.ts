@@ -2,8 +2,10 @@ import type { Fault } from '../../models/fault.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
 import type { Projection } from '../../models/projection.ts';
 import { answerProjection } from '../engine/answer/answer.ts';
+import type { Cost } from '../budget/chargeCaller.ts';
 import { ProjectionOverflow } from '../engine/answer/overflow.ts';
 import { designHash } from './designHash.ts';
+import { costOf } from './costOf.ts';
 
 /** Either the projection of a document, or all that is wrong with it. */
 export type ProjectedDocument =
@@ -14,6 +16,8 @@ export type ProjectedDocument =
 export interface PreparedProjection {
   /** Identity of the design. */
   readonly designHash: string;
+  /** What computing it costs, by month too or not. */
+  readonly cost: (monthly: boolean) => Cost;
   /** Computes it; the faults are those of figures that grow beyond what can be computed. */
   readonly project: (options?: { readonly monthly?: boolean }) => ProjectedDocument;
 }
@@ -36,6 +40,7 @@ export function prepareProjection(document: unknown): PreparedDocument {
   return {
     prepared: {
       designHash: hash,
+      cost: (monthly) => costOf(design, monthly),
       project(options = {}) {
         try {
           return { projection: answerProjection(design, { designHash: hash, ...options }) };

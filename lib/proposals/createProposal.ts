@@ -2,11 +2,11 @@ import { roleIn, type Caller } from '../../models/caller.ts';
 import { faultsOf, valueAt, type Fault } from '../../models/fault.ts';
 import { newProposalSchema, type NewProposal } from '../../models/proposal.ts';
 import type { ReserveIdentifier } from '../idempotency/creation.ts';
-import { knownSubject, permitGroup } from '../policy/decide.ts';
+import { knownSubject, permitGroup, permitted } from '../policy/decide.ts';
 import { faultsRefused, Refusal } from '../refusal.ts';
 import { acceptDesign, type DesignMembers } from './acceptDesign.ts';
 import type { ProposalHead } from './ports.ts';
-import { sourceOf, type Shelves } from './sourceOf.ts';
+import { isMadeFromOthers, sourceOf, type Shelves } from './sourceOf.ts';
 
 /** What making a proposal needs. */
 export interface Creating extends Shelves {
@@ -17,6 +17,9 @@ export interface Creating extends Shelves {
 
 /**
  * Makes a proposal: blank, of a given design, from a baseline, or as a copy of another one.
+ *
+ * The identifier is reserved before a proposal to copy is looked for: what was made under a key that comes
+ * again stands, also where its origin has gone since. A body that is faulty in itself reserves nothing.
  * @param document what the proposal is to be made from, a `NewProposal`
  * @param options `validateOnly`: check and answer as usual, but keep nothing
  * @returns the proposal as it is, or with `validateOnly` would be; where an earlier request of the same
@@ -30,31 +33,23 @@ export async function createProposal(
   { validateOnly }: { readonly validateOnly: boolean },
 ): Promise<ProposalHead> {
   const author = knownSubject(caller);
-  const { groupId, origin, members } = await checked({ store, baselines }, caller, document);
-  const time = now().toISOString();
-  const head: ProposalHead = {
-    id: validateOnly ? newId() : (await reserve()).id,
-    groupId,
-    ...members,
-    status: 'draft',
-    revision: 1,
-    version: 1,
-    createdAt: time,
-    createdBy: author,
-    updatedAt: time,
-    updatedBy: author,
-    revisedAt: time,
-    revisedBy: author,
-    origin,
-    copiedParts: [],
-    approvals: [],
-    lastTransition: null,
-    supersedes: [],
-    supersededBy: null,
-  };
+  const wanted = parsed(document);
+  const faults = groupFaults(wanted, caller);
+  const begin = () => checked({ store, baselines }, caller, { wanted, document, faults });
+  const maySourceGo = faults.length === 0 && isMadeFromOthers(wanted);
+  const begun = maySourceGo ? undefined : await begin();
+  const reserved = validateOnly ? { id: newId(), isRepeat: false } : await reserve();
+  const earlier = reserved.isRepeat ? await store.find(reserved.id) : undefined;
+  if (earlier !== undefined) return permitted(caller, 'read', earlier);
+
+  const head = headFrom(begun ?? (await begin()), {
+    id: reserved.id,
+    author,
+    time: now().toISOString(),
+  });
   if (validateOnly || (await store.create(head)) === 'created') return head;
   const made = await store.find(head.id);
-  if (made !== undefined) return made;
+  if (made !== undefined) return permitted(caller, 'read', made);
   throw new Refusal('not_found', {
     detail: 'What was made under this Idempotency-Key has been deleted since; use a new key.',
   });
@@ -64,15 +59,58 @@ interface Checked extends Pick<ProposalHead, 'groupId' | 'origin'> {
   readonly members: DesignMembers;
 }
 
-async function checked(shelves: Shelves, caller: Caller, document: unknown): Promise<Checked> {
-  const parsed = newProposalSchema.safeParse(document);
-  if (!parsed.success)
-    throw faultsRefused('invalid_body', [
-      ...faultsOf(parsed.error, document, 'a new proposal'),
-      ...givenDesignFaults(document),
-    ]);
-  const wanted = parsed.data;
-  const faults = groupFaults(wanted, caller);
+/** Who makes a proposal, when, and under which identifier. */
+interface Making {
+  readonly id: string;
+  readonly author: string;
+  readonly time: string;
+}
+
+const headFrom = (
+  { groupId, origin, members }: Checked,
+  { id, author, time }: Making,
+): ProposalHead => ({
+  id,
+  groupId,
+  ...members,
+  status: 'draft',
+  revision: 1,
+  version: 1,
+  createdAt: time,
+  createdBy: author,
+  updatedAt: time,
+  updatedBy: author,
+  revisedAt: time,
+  revisedBy: author,
+  origin,
+  copiedParts: [],
+  approvals: [],
+  lastTransition: null,
+  supersedes: [],
+  supersededBy: null,
+});
+
+function parsed(document: unknown): NewProposal {
+  const { success, data, error } = newProposalSchema.safeParse(document);
+  if (success) return data;
+  throw faultsRefused('invalid_body', [
+    ...faultsOf(error, document, 'a new proposal'),
+    ...givenDesignFaults(document),
+  ]);
+}
+
+/** What was sent, and what is known to be wrong with it. */
+interface Asked {
+  readonly wanted: NewProposal;
+  readonly document: unknown;
+  readonly faults: readonly Fault[];
+}
+
+async function checked(
+  shelves: Shelves,
+  caller: Caller,
+  { wanted, document, faults }: Asked,
+): Promise<Checked> {
   const source = await sourceOf(shelves, caller, wanted);
   if (source.faults !== undefined)
     throw faultsRefused('invalid_body', [

@@ -30,6 +30,12 @@ export interface ProposalHead extends ProposalSummary {
   readonly design: string;
 }
 
+/** What has become of a proposal, without its design. */
+export type ProposalState = Pick<
+  ProposalHead,
+  'id' | 'groupId' | 'status' | 'revision' | 'supersededBy'
+>;
+
 /** One revision as it is stored. */
 export interface StoredRevision extends RevisionSummary {
   readonly author: string;
@@ -81,6 +87,8 @@ export interface ProposalStore {
   find(id: string): Promise<ProposalHead | undefined>;
   /** Several heads in one request, in the order of the identifiers: at most 100. */
   findMany(ids: readonly string[]): Promise<readonly (ProposalHead | undefined)[]>;
+  /** The same without designs, where only what has become of them is asked. */
+  findStates(ids: readonly string[]): Promise<readonly (ProposalState | undefined)[]>;
   /** Revision n, whether it is the head's or an earlier one: one request. */
   findRevision(id: string, revision: number): Promise<StoredRevision | undefined>;
   /**

@@ -41,6 +41,20 @@ export async function readDesign(
   { id, revision }: { readonly id: string; readonly revision?: number | undefined },
 ): Promise<DesignAtRevision> {
   const head = await readable(reading, caller, id);
+  return designIn(reading, caller, head, revision);
+}
+
+/**
+ * The design of a proposal whose head was read, and may be read by the caller.
+ * @param revision undefined for the latest
+ * @throws Refusal where there is none that the caller may read
+ */
+export async function designIn(
+  reading: Reading,
+  caller: Caller,
+  head: ProposalHead,
+  revision: number | undefined,
+): Promise<DesignAtRevision> {
   return revision === undefined || revision === head.revision
     ? head
     : earlierRevision(reading, caller, head, revision);

@@ -42,6 +42,10 @@ export async function sourceOf(
   return { design: blankDesign(currency), origin: { kind: 'blank' }, place: '' };
 }
 
+/** Whether the source is something that others may change, or close to the caller, from one moment to the next. */
+export const isMadeFromOthers = (wanted: NewProposal): boolean =>
+  wanted.copyOf !== undefined && contradictions(wanted).length === 0;
+
 function contradictions(wanted: NewProposal): Fault[] {
   const [first, ...others] = SOURCES.filter((name) => wanted[name] !== undefined);
   const surplus = others.map((name) =>

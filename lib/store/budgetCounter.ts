@@ -1,6 +1,6 @@
 /**
  * What callers have spent, counted without the AWS SDK, for functions that reach the store for nothing else:
- * docs/adr/0020-counting-without-the-sdk.md has the figures.
+ * docs/adr/0024-counting-without-the-sdk.md has the figures.
  */
 import { Agent as PlainAgent, request as requestPlain, type RequestOptions } from 'node:http';
 import { Agent, request as requestSecure } from 'node:https';

@@ -78,6 +78,9 @@ export const budgetKey = (payer: string, window: number): ItemKey => ({
   sk: HEAD,
 });
 
+/** Key of a certificate, by its hash. */
+export const certificateKey = (hash: string): ItemKey => ({ pk: `CERTIFICATE#${hash}`, sk: HEAD });
+
 /** Partition of gsi1 that lists the proposals of a group. */
 export const groupProposals = (groupId: string): string => `GROUP#${groupId}`;
 

@@ -9,7 +9,7 @@ import {
   type ProposalSummary,
   type RevisionSummary,
 } from '../../models/proposal.ts';
-import type { ProposalHead, StoredRevision } from '../proposals/ports.ts';
+import type { ProposalHead, ProposalState, StoredRevision } from '../proposals/ports.ts';
 import { jsonOf } from './json.ts';
 import { groupProposals, proposalHeadKey, publishedProposals, revisionKey } from './keys.ts';
 import { readItem, SCHEMA_VERSION } from './readItem.ts';
@@ -64,6 +64,13 @@ const head = summary.extend({
   designHash: z.string(),
   design: z.string(),
 });
+const state = head.pick({
+  id: true,
+  groupId: true,
+  status: true,
+  revision: true,
+  supersededBy: true,
+});
 const tombstone = z.object({
   kind: z.literal('tombstone'),
   expiresAt: z.int(),
@@ -75,6 +82,14 @@ const revision = revisionSummary.extend({ author: z.string(), design: z.string()
 const headKinds = {
   proposal: head.transform((members): StoredHead => ({ kind: 'proposal', head: members })),
   tombstone,
+};
+
+/** Attributes of a head that say what has become of a proposal. */
+export const STATE_ATTRIBUTES = ['pk', 'sk', 'kind', 'schemaVersion', ...Object.keys(state.shape)];
+
+const stateKinds = {
+  proposal: state,
+  tombstone: tombstone.pick({ kind: true }).transform(() => undefined),
 };
 
 /** Attributes of a revision that a list needs: all but the design. */
@@ -145,6 +160,13 @@ export function revisionItem(members: ProposalHead): Item {
 
 /** @throws UnreadableItem */
 export const readHead = (item: Item): StoredHead => readItem<StoredHead>(item, headKinds);
+
+/**
+ * What has become of a proposal, from `STATE_ATTRIBUTES`; undefined where it was deleted.
+ * @throws UnreadableItem
+ */
+export const readState = (item: Item): ProposalState | undefined =>
+  readItem<ProposalState | undefined>(item, stateKinds);
 
 /** @throws UnreadableItem */
 export const readSummary = (item: Item): ProposalSummary =>

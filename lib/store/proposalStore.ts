@@ -20,9 +20,11 @@ import {
   headItem,
   readHead,
   readRevisionSummary,
+  readState,
   readSummary,
   REVISION_SUMMARY_ATTRIBUTES,
   revisionSummaryOf,
+  STATE_ATTRIBUTES,
   tombstoneItem,
 } from './proposalItems.ts';
 import { putSurely, type SureWrite } from './putSurely.ts';
@@ -47,6 +49,11 @@ export function proposalStore(client: TableAccess['client'], options: StoreOptio
       const items = await getItems(table, ids.map(proposalHeadKey));
       const stored = items.map((item) => item && readHead(item));
       return stored.map((found) => (found?.kind === 'proposal' ? found.head : undefined));
+    },
+
+    async findStates(ids) {
+      const items = await getItems(table, ids.map(proposalHeadKey), STATE_ATTRIBUTES);
+      return items.map((item) => item && readState(item));
     },
 
     findRevision: (id, revision) => findRevision(table, id, revision),

@@ -37,13 +37,15 @@ export async function getItem(table: TableAccess, key: ItemKey): Promise<Item | 
  * Reads several items as they are now; they come in the order of the keys. It is one request, unless
  * DynamoDB leaves some for later: because an answer holds 16 MB at most, or because it is busy.
  * @param keys 100 at most
+ * @param attributes what is asked for of each, the key among it; undefined for all of it
  */
 export async function getItems(
   table: TableAccess,
   keys: readonly ItemKey[],
+  attributes?: readonly string[],
 ): Promise<(Item | undefined)[]> {
   const named = new Map(keys.map((key) => [nameOf(key), key]));
-  const items = await readAll(table, [...named.values()]);
+  const items = await readAll(table, [...named.values()], attributes);
   const found = new Map(items.map((item) => [nameOf(item), item]));
   return keys.map((key) => found.get(nameOf(key)));
 }
@@ -51,16 +53,31 @@ export async function getItems(
 const nameOf = ({ pk, sk }: ItemKey) => `${pk} ${sk}`;
 
 /** What is left for later is asked for together again, and one by one where that brought nothing. */
-async function readAll(table: TableAccess, keys: readonly ItemKey[]): Promise<readonly Item[]> {
+async function readAll(
+  table: TableAccess,
+  keys: readonly ItemKey[],
+  attributes: readonly string[] | undefined,
+): Promise<readonly Item[]> {
   if (keys.length === 0) return [];
   const { client, tableName } = table;
-  const request = { [tableName]: { Keys: [...keys], ConsistentRead: true } };
+  const asked = { Keys: [...keys], ConsistentRead: true, ...only(attributes) };
+  const request = { [tableName]: asked };
   const answer = await client.send(new BatchGetCommand({ RequestItems: request }));
   const items = (answer.Responses?.[tableName] ?? []) as Item[];
   const left = (answer.UnprocessedKeys?.[tableName]?.Keys ?? []) as ItemKey[];
-  if (items.length > 0) return [...items, ...(await readAll(table, left))];
+  if (items.length > 0) return [...items, ...(await readAll(table, left, attributes))];
   const rest = await Promise.all(left.map((key) => getItem(table, key)));
   return rest.filter((item) => item !== undefined);
+}
+
+/** Asks for some attributes of an item alone; for all of them where none are named. */
+function only(attributes: readonly string[] | undefined) {
+  if (attributes === undefined) return {};
+  const names = attributes.map((name) => [`#${name}`, name] as const);
+  return {
+    ProjectionExpression: names.map(([placeholder]) => placeholder).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(names),
+  };
 }
 
 /**

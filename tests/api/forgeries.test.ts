@@ -56,7 +56,10 @@ const send = ({ method, target, ...draft }: Draft, parts: Parts) =>
 /** The same request about things that are not there. */
 const aboutNothing = (draft: Draft): Draft => ({
   ...draft,
-  target: draft.target.replace(EXAMPLE_ID, NOBODY).replace(EXAMPLE_GROUP_ID, NOBODY),
+  target: draft.target
+    .replace(EXAMPLE_ID, NOBODY)
+    .replace(EXAMPLE_GROUP_ID, NOBODY)
+    .replace(/[0-9a-f]{64}/, '0'.repeat(64)),
 });
 
 const isOpen = ({ access }: Route<never>) => access === 'anyone';
@@ -118,7 +121,11 @@ describe('a route for callers who are known', () => {
     },
   );
 
-  const about = asking.filter(({ path }) => path.includes('{id}'));
+  const about = asking.filter(({ path }) => /\{(id|hash)\}/.test(path));
+  beforeAll(async () => {
+    const freezing = soundRequest(operationNamed('freezeProjection'));
+    expect((await send(freezing, {})).status).toBe(201);
+  });
 
   test.each(about.flatMap((route) => strangersOf(route).map((as) => ({ ...route, as }))))(
     '$operationId tells $as, from elsewhere, nothing',
@@ -146,6 +153,15 @@ describe('a body or a query that names a thing', () => {
     theirs = (await call(service, 'POST', '/v1/proposals', { as: 'outsider', json })).json.id;
   });
 
+  const comparing = (other: object): Parts => ({
+    json: {
+      entries: [
+        { name: 'Ours', design: smallDesignOf() },
+        { name: 'Theirs', ...other },
+      ],
+    },
+  });
+
   const naming: Readonly<Record<string, (id: string, groupId: string) => [string, string, Parts]>> =
     {
       'a copy of a proposal': (id) => [
@@ -162,6 +178,31 @@ describe('a body or a query that names a thing', () => {
         'POST',
         `/v1/proposals/${EXAMPLE_ID}/copies`,
         { headers: { 'If-Match': '*' }, json: { proposalId: id, originPointer: '/funding' } },
+      ],
+      'a comparison with a proposal': (id) => [
+        'POST',
+        '/v1/comparisons',
+        comparing({ proposalId: id }),
+      ],
+      'a comparison with a revision': (id) => [
+        'POST',
+        '/v1/comparisons',
+        comparing({ proposalId: id, revision: 7 }),
+      ],
+      'a comparison with a proposal, without a token': (id) => [
+        'POST',
+        '/v1/comparisons',
+        { ...comparing({ proposalId: id }), as: null },
+      ],
+      'a certificate of a proposal': (id) => [
+        'POST',
+        '/v1/certificates',
+        { json: { proposalId: id } },
+      ],
+      'a certificate of a revision': (id) => [
+        'POST',
+        '/v1/certificates',
+        { json: { proposalId: id, revision: 7 } },
       ],
       'a proposal of a group': (_, groupId) => ['POST', '/v1/proposals', { json: { groupId } }],
       'a list of a group': (_, groupId) => ['GET', `/v1/proposals?group=${groupId}`, {}],

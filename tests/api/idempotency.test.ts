@@ -1,7 +1,7 @@
 /** Twice the same request makes one thing, whatever happened to the first: for every POST that makes something. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../commands/openApiText.ts';
-import { EXAMPLE_ID } from '../../commands/local/seedExample.ts';
+import { EXAMPLE_GROUP_ID, EXAMPLE_ID } from '../../commands/local/seedExample.ts';
 import { collectLogs, LOGS_HERE } from '../support/api/logs.ts';
 import { CREATIONS, create, kindsIn } from '../support/api/creations.ts';
 import { call, startService, type Service } from '../support/api/service.ts';
@@ -27,8 +27,12 @@ test('every route that makes something is tried here', () => {
     Object.keys(CREATIONS).toSorted(),
   );
   const posting = allRoutes.filter(({ method, request }) => method === 'POST' && !request.creates);
-  // These two keep nothing.
-  expect(posting.map(({ operationId }) => operationId)).toEqual(['projectDesign', 'mergeDesign']);
+  // Whatever is frozen stands under its hash: certificates.test.ts.
+  const byTheirHash = ['freezeProjection'];
+  const keepingNothing = ['projectDesign', 'compareDesigns', 'mergeDesign', 'verifyCertificate'];
+  expect(posting.map(({ operationId }) => operationId).toSorted()).toEqual(
+    [...keepingNothing, ...byTheirHash].toSorted(),
+  );
 });
 
 describe.each(all)('%s', (_, creation) => {
@@ -196,6 +200,59 @@ describe('a request that is repeated after all has gone on', () => {
     const again = await create(service, copying, { key });
     expect([again.status, again.json.version]).toEqual([201, 3]);
     expect(again.json.designHash).toBe(edited.json.designHash);
+  });
+
+  test('copies no part again over a later copy to the same place, at any version', async () => {
+    const copying = CREATIONS['copyPart']!;
+    const parts = { headers: { 'If-Match': '*' } };
+    await create(service, copying, { ...parts, key });
+    const later = await create(service, copying, {
+      ...parts,
+      json: { ...copying.json, originPointer: '/victimGroups/trafficking' },
+    });
+    const again = await create(service, copying, { ...parts, key });
+    expect([again.status, again.json.version]).toEqual([201, later.json.version]);
+    const { json } = await call(service, 'GET', `${example}/lineage`);
+    expect(json).toMatchObject({ parts: [{ pointer: '/victimGroups/more' }] });
+  });
+
+  test('finds the part that it copied into what is no draft any more', async () => {
+    const copying = CREATIONS['copyPart']!;
+    const first = await create(service, copying, { key });
+    await step({ action: 'submit' });
+    const again = await create(service, copying, { key });
+    expect([again.status, again.json.designHash]).toEqual([201, first.json.designHash]);
+    expect(again.json.status).toBe('in_review');
+    const anew = await create(service, copying, { key: 'another' });
+    expect([anew.status, anew.json.type]).toEqual([409, 'urn:compfund:problem:not_a_draft']);
+  });
+
+  test('finds the comment on a place that is gone, in a proposal that was withdrawn', async () => {
+    const commenting = CREATIONS['createComment']!;
+    const json = { text: 'Who?', pointer: '/title' };
+    const first = await create(service, commenting, { key, json });
+    await call(service, 'PATCH', example, {
+      headers: { 'If-Match': '*', 'Content-Type': 'application/merge-patch+json' },
+      json: { title: null },
+    });
+    await step({ action: 'withdraw' });
+    const again = await create(service, commenting, { key, json });
+    expect([again.status, again.json.id]).toEqual([201, first.json.id]);
+    expect(again.json).toMatchObject({ place: 'gone' });
+    const anew = await create(service, commenting, { key: 'another', json });
+    expect([anew.status, anew.json.type]).toEqual([409, 'urn:compfund:problem:state_forbids']);
+  });
+
+  test('finds the copy of a proposal that has been deleted since', async () => {
+    const creation = CREATIONS['createProposal']!;
+    const json = { groupId: EXAMPLE_GROUP_ID, copyOf: { proposalId: EXAMPLE_ID } };
+    const first = await create(service, creation, { key, json });
+    await call(service, 'DELETE', example, { headers: { 'If-Match': '*' } });
+    const before = await service.contents();
+    const again = await create(service, creation, { key, json });
+    expect([again.status, again.json]).toEqual([201, first.json]);
+    expect(await service.contents()).toEqual(before);
+    expect((await create(service, creation, { key: 'another', json })).status).toBe(422);
   });
 
   test('makes no comment again that has been deleted since', async () => {

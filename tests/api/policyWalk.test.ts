@@ -206,10 +206,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   getHealth: 'anyone may call it',
   getOpenApi: 'anyone may call it',
   getDocs: 'anyone may call it',
+  runSelfTest: 'anyone may call it',
   listCountries: 'anyone may call it',
   getCountry: 'anyone may call it',
   getBaseline: 'anyone may call it',
   projectDesign: 'anyone may call it, within a budget: budgets.test.ts',
+  compareDesigns: 'anyone may call it; what it opens of proposals: comparisons.test.ts',
   getCaller: 'whoever is known may ask who one is: forgeries.test.ts',
   listGroups: 'whoever is known may list the own groups: forgeries.test.ts',
 };

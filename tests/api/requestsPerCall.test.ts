@@ -89,6 +89,15 @@ const others: Readonly<Record<string, readonly [status: number, ask: () => Promi
     () => at('/v1/proposals?country=RS', { as: null }),
   ],
   '`listComments`, without a token': [401, () => at(`${example}/comments`, { as: null })],
+  '`compareDesigns`, of two revisions of one proposal': [200, () => compared('drafter')],
+  '`compareDesigns`, of a proposal that is not there': [422, () => compared('drafter', NOBODY)],
+  '`compareDesigns`, of a draft without a token': [422, () => compared(null)],
+  '`freezeProjection`, once more': [200, () => frozen(freeze)],
+  '`freezeProjection`, published, without a token': [201, () => frozenByAnybody()],
+  '`getCertificate`, not there': [404, () => at(`/v1/certificates/${'0'.repeat(64)}`)],
+  '`getCertificate`, of another group': [404, () => frozen((to) => at(to, { as: 'outsider' }))],
+  '`getCertificate`, without a token': [401, () => frozen((to) => at(to, { as: null }))],
+  '`getCertificate`, of an earlier revision': [200, () => frozen(at, put)],
   '`replaceDesign`, stale': [412, () => put('drafter', '"7"')],
   '`replaceDesign`, by an observer': [403, () => put('observer', '*')],
   '`deleteProposal`, no trial': [204, () => remove(example, 'drafter')],
@@ -124,6 +133,34 @@ const published = (path: string) =>
   after(
     () => changeExample(service, 'published'),
     () => at(`${example}${path}`, { as: null }),
+  );
+const compared = (as: string | null, proposalId = EXAMPLE_ID) =>
+  after(
+    () => put('drafter', '"1"'),
+    () => {
+      const entries = [{ name: 'Now' }, { name: 'Before', revision: 1 }];
+      const json = { entries: entries.map((entry) => ({ ...entry, proposalId })) };
+      return call(service, 'POST', '/v1/comparisons', { as, json });
+    },
+  );
+const freeze = (_: string, as: string | null = 'drafter') =>
+  call(service, 'POST', '/v1/certificates', { as, json: { proposalId: EXAMPLE_ID } });
+const frozen = (
+  ask: (target: string) => Promise<Answered>,
+  meanwhile: (as: string, tag: string) => Promise<unknown> = () => Promise.resolve(),
+) =>
+  after(
+    async () => {
+      const { headers } = await freeze('');
+      await meanwhile('drafter', '"1"');
+      return headers['location'] ?? '';
+    },
+    (target) => ask(target),
+  );
+const frozenByAnybody = () =>
+  after(
+    () => changeExample(service, 'published'),
+    () => freeze('', null),
   );
 const unchanged = (target: string) =>
   after(

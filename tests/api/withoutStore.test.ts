@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations, problemsIn } from '../support/api/contract.ts';
 import { collectLogs, LOGS_HERE } from '../support/api/logs.ts';
-import { sendDraft, soundRequest } from '../support/api/examples.ts';
+import { operationNamed, sendDraft, soundRequest } from '../support/api/examples.ts';
 import { startService, type Service } from '../support/api/service.ts';
 
 /** A service whose store has gone away. */
@@ -13,10 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
+/** Examples that need the store, of operations that can do without. */
+const IN_NEED: Readonly<Record<string, string>> = { compareDesigns: 'proposal' };
+
 const all = operations.map((placed) => ({
   operationId: placed.operation.operationId,
   needsStore: problemsIn(placed).some(([, code]) => code === 'store_unavailable'),
-  sound: soundRequest(placed),
+  sound: soundRequest(placed, IN_NEED[placed.operation.operationId]),
 }));
 
 describe('while the store cannot be reached', () => {
@@ -39,4 +42,10 @@ describe('while the store cannot be reached', () => {
       expect(lines.map(({ code }) => code)).toEqual(['STORE_UNAVAILABLE']);
     },
   );
+
+  test('designs alone are compared as ever, by whoever sends a token too', async () => {
+    const sound = soundRequest(operationNamed('compareDesigns'));
+    for (const as of ['drafter', null])
+      expect((await sendDraft(service, { ...sound, as })).status).toBe(200);
+  });
 });

@@ -6,9 +6,15 @@
 import { buildBaseline, VARIANTS } from '../../lib/baselines/buildBaseline.ts';
 import { COUNTRIES } from '../../lib/baselines/countryFacts.ts';
 import { loadDataset } from '../../lib/baselines/loadDataset.ts';
-import { answerProjection } from '../../lib/engine/answer/answer.ts';
+import { answerPhases, answerProjection } from '../../lib/engine/answer/answer.ts';
+import { findFigure } from '../../lib/engine/answer/figures.ts';
+import { layPhases } from '../../lib/engine/scenarios/layPhases.ts';
+import { tornado } from '../../lib/engine/sensitivity/tornado.ts';
+import { prepareFrontier } from '../../lib/questions/seekFrontier.ts';
+import { prepareGoalSeek } from '../../lib/questions/seekGoal.ts';
 import type { Design } from '../../models/design.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
+import { ASSUMPTIONS, fortyAssumptions } from './fortyAssumptions.ts';
 import { worstCase } from './worstCase.ts';
 
 const RUNS = 60;
@@ -63,3 +69,82 @@ for (const [name, time, budget] of rows)
   console.log(
     `${name.padEnd(42)}${time.toFixed(2).padStart(9)}${(Number.isNaN(budget) ? '–' : String(budget)).padStart(9)}${(time / unit).toFixed(1).padStart(12)}`,
   );
+
+/** Questions, in multiples of the projection of the same design. */
+interface Asked {
+  readonly name: string;
+  readonly design: object;
+  readonly ask: (design: Design) => unknown;
+  readonly budget: number;
+}
+
+const balance = findFigure('closingBalance', 2036, []);
+if (typeof balance === 'string') throw new Error(balance);
+
+const goal = { measure: 'closingBalance', year: 2036, target: 0 };
+const LEVY = '/funding/levy/amountPerUnit';
+const seekIn = (design: object, question: object) => () =>
+  prepareGoalSeek(design, { ...goal, ...question }).value?.answer();
+
+const questions: Asked[] = VARIANTS.flatMap((variant): Asked[] => {
+  const { design } = buildBaseline(dataset, { country: 'RS', variant });
+  const forty = fortyAssumptions(designOf(design));
+  const later = { ...forty, shortfallRule: 'borrow' as const };
+  return [
+    {
+      name: `tornado over ${ASSUMPTIONS} assumptions, ${variant}`,
+      design: forty,
+      ask: () => tornado({ design: forty, later: [] }, balance, 5),
+      budget: 90,
+    },
+    {
+      name: `goal seek, a levy, ${variant}`,
+      design,
+      ask: seekIn(design, { pointer: LEVY }),
+      budget: 40,
+    },
+    {
+      name: `goal seek, a jump, ${variant}`,
+      design,
+      ask: seekIn(design, {
+        pointer: '/workflow/stages/assessment/claimsPerOfficerPerMonth',
+        measure: 'administrationShare',
+        year: undefined,
+        target: 0.3,
+      }),
+      budget: 40,
+    },
+    {
+      name: `frontier, 5 values, ${variant}`,
+      design,
+      ask: () =>
+        prepareFrontier(design, {
+          first: { pointer: LEVY, values: [0, 250, 500, 1000, 2000] },
+          second: { pointer: '/funding/state-budget/amountPerYear' },
+          ...goal,
+        }).value?.answer(),
+      budget: 110,
+    },
+    {
+      name: `a change from 2030 on, ${variant}`,
+      design: forty,
+      ask: () =>
+        answerPhases(layPhases({ design: forty, later: [{ design: later, fromYear: 2030 }] }), {
+          designHash: '',
+        }),
+      budget: 2,
+    },
+  ];
+});
+
+console.log(
+  `\n${'question'.padEnd(52)}${'ms'.padStart(9)}${'× projection'.padStart(14)}${'budget'.padStart(9)}`,
+);
+for (const { name, design, ask, budget } of questions) {
+  const parsed = designOf(design);
+  const once = median(() => answerProjection(parsed, { designHash: '' }));
+  const time = median(() => ask(parsed), 15);
+  console.log(
+    `${name.padEnd(52)}${time.toFixed(2).padStart(9)}${(time / once).toFixed(1).padStart(14)}${String(budget).padStart(9)}`,
+  );
+}

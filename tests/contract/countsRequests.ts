@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
+import type { StoredCertificate } from '../../lib/certificates/ports.ts';
 import type { StoredComment } from '../../lib/comments/ports.ts';
 import type { GroupHead } from '../../lib/groups/ports.ts';
 import type { ProposalHead } from '../../lib/proposals/ports.ts';
@@ -16,6 +17,7 @@ import {
   replaceHead,
 } from '../support/proposalHeads.ts';
 import type { Stores } from './database.ts';
+import { newCertificate } from './newCertificate.ts';
 import { newComment } from './newComment.ts';
 import { NOW, type TableOnDynamoDb } from './tableOn.ts';
 import { Stopped, stopsAfter } from './wire.ts';
@@ -33,11 +35,12 @@ interface There {
   /** A group of the two whose rows do not stand yet. */
   readonly unsettled: GroupHead;
   readonly comment: StoredComment;
+  readonly certificate: StoredCertificate;
   readonly name: string;
 }
 
 async function whatIsThere(table: TableOnDynamoDb): Promise<There> {
-  const { proposals, groups, comments, reservations } = table.stores();
+  const { proposals, groups, comments, reservations, certificates } = table.stores();
   const thirdRevision = async () => {
     const first = newHead();
     const second = edited(first, 'Second');
@@ -62,9 +65,11 @@ async function whatIsThere(table: TableOnDynamoDb): Promise<There> {
   await expect(struck.create(unsettled)).rejects.toThrow(Stopped);
   const comment = newComment(returned);
   await comments.create(comment);
+  const certificate = newCertificate();
+  await certificates.keep(certificate);
   const name = `name ${nextUlid()}`;
   await reservations.reserve(reservation(name), NOW);
-  return { draft, returned, group, unsettled, comment, name };
+  return { draft, returned, group, unsettled, comment, certificate, name };
 }
 
 const reservation = (name: string) => ({
@@ -83,6 +88,8 @@ const calls: Record<string, (stores: Stores, there: There) => Promise<unknown>> 
   '`proposals.find`': ({ proposals }, { draft }) => proposals.find(draft.id),
   '`proposals.findMany`': ({ proposals }, { draft, returned }) =>
     proposals.findMany([draft.id, returned.id, nextUlid()]),
+  '`proposals.findStates`': ({ proposals }, { draft, returned }) =>
+    proposals.findStates([draft.id, returned.id, nextUlid()]),
   '`proposals.findRevision`, the current one': ({ proposals }, { draft }) =>
     proposals.findRevision(draft.id, 3),
   '`proposals.findRevision`, an earlier one': ({ proposals }, { draft }) =>
@@ -156,6 +163,10 @@ const calls: Record<string, (stores: Stores, there: There) => Promise<unknown>> 
   '`budgets.spend`': ({ budgets }, { name }) => budgets.spend({ ...spending, payer: name }),
   '`budgets.spend`, more than there ever is': ({ budgets }, { name }) =>
     budgets.spend({ ...spending, payer: name, units: 2 }),
+  '`certificates.keep`': ({ certificates }) => certificates.keep(newCertificate()),
+  '`certificates.keep`, kept before': ({ certificates }, { certificate }) =>
+    certificates.keep(certificate),
+  '`certificates.find`': ({ certificates }, { certificate }) => certificates.find(certificate.hash),
 };
 
 /** The rows of the table under a heading of the page: first and second column. */

@@ -1,4 +1,5 @@
 import type { BudgetStore } from '../../lib/budget/ports.ts';
+import type { CertificateStore } from '../../lib/certificates/ports.ts';
 import type { CommentStore } from '../../lib/comments/ports.ts';
 import type { GroupStore } from '../../lib/groups/ports.ts';
 import type { ReservationStore } from '../../lib/idempotency/ports.ts';
@@ -12,6 +13,7 @@ export interface Stores {
   readonly comments: CommentStore;
   readonly reservations: ReservationStore;
   readonly budgets: BudgetStore;
+  readonly certificates: CertificateStore;
 }
 
 /** Something that keeps what stores are given, and that several processes reach. */

@@ -5,11 +5,12 @@ import { SUMMARY_ATTRIBUTES } from '../../lib/store/table.ts';
 import { newGroup, newSubject, regrouped, renamed } from '../support/groupHeads.ts';
 import { nextUlid } from '../support/proposalHeads.ts';
 import { anyWrite, itemsIn, itemsInIndex, type Item } from './itemsIn.ts';
+import { newCertificate } from './newCertificate.ts';
 import { newComment } from './newComment.ts';
 import { GOES_AT, NOW, type TableOnDynamoDb } from './tableOn.ts';
 import { interruptedBefore, Stopped, stopsAfter } from './wire.ts';
 
-/** What the items of groups, comments, reservations and budgets look like in the table itself. */
+/** What the items of groups, comments, certificates, reservations and budgets look like in the table itself. */
 export function keepsOtherItems(table: () => TableOnDynamoDb): void {
   const open = () => table().stores();
   const put = (item: Item) =>
@@ -142,6 +143,33 @@ export function keepsOtherItems(table: () => TableOnDynamoDb): void {
           ...anyWrite,
         },
       ]);
+    });
+  });
+
+  describe('the item of a certificate', () => {
+    const itemOf = (certificate: ReturnType<typeof newCertificate>) => ({
+      ...certificate,
+      pk: `CERTIFICATE#${certificate.hash}`,
+      sk: 'HEAD',
+      kind: 'certificate',
+      schemaVersion: 1,
+      ...anyWrite,
+    });
+
+    test('has the statement to the byte, no design, and stays for good', async () => {
+      const certificate = newCertificate();
+      await open().certificates.keep(certificate);
+      expect(await itemsIn(table(), `CERTIFICATE#${certificate.hash}`)).toEqual([
+        itemOf(certificate),
+      ]);
+    });
+
+    test('is refused by name when it is not understood', async () => {
+      const certificate = newCertificate();
+      await put({ ...itemOf(certificate), writeId: 'x', revision: 'second' });
+      await expect(open().certificates.find(certificate.hash)).rejects.toThrow(
+        'not as expected: /revision',
+      );
     });
   });
 

@@ -217,6 +217,19 @@ export function keepsProposals(database: () => Database): void {
       expect(await open().findMany([])).toEqual([]);
     });
 
+    test('are found at once by what has become of them, without their designs', async () => {
+      const [one, gone] = [newHead(), newHead()];
+      for (const head of [one, gone]) await open().create(head);
+      const after = { ...moved(one, 'superseded'), supersededBy: gone.id };
+      await replaceHead(open(), one, after);
+      await open().remove(gone);
+      const { id, groupId, status, revision, supersededBy } = after;
+      const state = { id, groupId, status, revision, supersededBy };
+      const asked = [gone.id, id, nextUlid(), id];
+      expect(await open().findStates(asked)).toEqual([undefined, state, undefined, state]);
+      expect(await open().findStates([])).toEqual([]);
+    });
+
     test('are found at once though they are a hundred, and as large as they may be', async () => {
       const design = JSON.stringify({ note: 'x'.repeat(256 * 1024 - 11) });
       const heads = Array.from({ length: 100 }, (_, index) =>

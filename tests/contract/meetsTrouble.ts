@@ -102,6 +102,8 @@ export function meetsTrouble(table: () => TableOnDynamoDb): void {
       const oneByOne = ['BatchGetItem', 'GetItem', 'GetItem', 'GetItem'];
       const together = ['BatchGetItem', 'BatchGetItem', 'BatchGetItem'];
       expect(operations).toEqual(most === 0 ? oneByOne : together);
+      const states = await proposals.findStates([...ids, 'none']);
+      expect(states.map((state) => state?.id)).toEqual([...ids, undefined]);
     });
   });
 

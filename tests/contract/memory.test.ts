@@ -2,6 +2,10 @@ import { describe } from 'vitest';
 
 import type { Reach } from '../support/inMemory.ts';
 import { inMemoryBudgetStore, type BudgetData } from '../support/inMemoryBudgetStore.ts';
+import {
+  inMemoryCertificateStore,
+  type CertificateData,
+} from '../support/inMemoryCertificateStore.ts';
 import { inMemoryCommentStore, type CommentData } from '../support/inMemoryCommentStore.ts';
 import { inMemoryGroupStore, noGroups } from '../support/inMemoryGroupStore.ts';
 import { inMemoryProposalStore, noProposals } from '../support/inMemoryProposalStore.ts';
@@ -32,6 +36,7 @@ describe('stores in memory', () => {
   const comments: CommentData = new Map();
   const reservations: ReservationData = new Map();
   const budgets: BudgetData = new Map();
+  const certificates: CertificateData = new Map();
   const database: Database = {
     histories: 300,
     stores: (wire = soundWire) => {
@@ -42,6 +47,7 @@ describe('stores in memory', () => {
         comments: inMemoryCommentStore(comments, reach),
         reservations: inMemoryReservationStore(reservations, reach),
         budgets: inMemoryBudgetStore(budgets, reach),
+        certificates: inMemoryCertificateStore(certificates, reach),
       };
     },
   };

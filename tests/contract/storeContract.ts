@@ -1,6 +1,7 @@
 import type { Database } from './database.ts';
 import { countsSpendings } from './countsSpendings.ts';
 import { groupsSurvive } from './groupsSurvive.ts';
+import { keepsCertificates } from './keepsCertificates.ts';
 import { keepsComments } from './keepsComments.ts';
 import { keepsGroups } from './keepsGroups.ts';
 import { keepsProposals } from './keepsProposals.ts';
@@ -24,4 +25,5 @@ export function storeContract(database: () => Database): void {
   keepsComments(database);
   keepsReservations(database);
   countsSpendings(database);
+  keepsCertificates(database);
 }

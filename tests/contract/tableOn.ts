@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { budgetStore } from '../../lib/store/budgetStore.ts';
 import { documentClient, type StoreAddress, type StoreClient } from '../../lib/store/client.ts';
+import { certificateStore } from '../../lib/store/certificateStore.ts';
 import { commentStore } from '../../lib/store/commentStore.ts';
 import { createTable, waitForTable } from '../../lib/store/createTable.ts';
 import { groupStore } from '../../lib/store/groupStore.ts';
@@ -64,5 +65,6 @@ export function storesIn(client: StoreClient, tableName: string): Stores {
     comments: commentStore(client, options),
     reservations: reservationStore(client, options),
     budgets: budgetStore(client, tableName),
+    certificates: certificateStore(client, options),
   };
 }

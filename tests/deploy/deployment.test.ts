@@ -4,6 +4,7 @@ import { describeFunctions } from './describeFunctions.ts';
 import { describeLint } from './describeLint.ts';
 import { describeObservation } from './describeObservation.ts';
 import { describePermissions } from './describePermissions.ts';
+import { describeRights } from './describeRights.ts';
 import { describeRoutes } from './describeRoutes.ts';
 import { describeTable } from './describeTable.ts';
 import { packageService, type Template } from './packageService.ts';
@@ -18,6 +19,7 @@ describe('what is deployed', () => {
   describeFunctions(template);
   describeRoutes(template);
   describePermissions(template);
+  describeRights(template);
   describeObservation(template);
   describeLint();
   describeBundles();

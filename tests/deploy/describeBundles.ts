@@ -55,11 +55,26 @@ export function describeBundles(): void {
       }
     });
 
-    test('carry the AWS SDK for proposals only', () => {
-      const carriers = [...bundles].filter(([, { sources }]) =>
-        sources.some((file) => /node_modules\/(@aws-sdk|@smithy)\//.test(file)),
-      );
-      expect(carriers.map(([name]) => name)).toEqual(['proposals']);
+    const carriersOf = (packages: RegExp) =>
+      [...bundles]
+        .filter(([, { sources }]) => sources.some((file) => packages.test(file)))
+        .map(([name]) => name)
+        .sort();
+
+    test('carry the AWS SDK for those that do more with the store than count', () => {
+      const carriers = ['comparisons', 'groups', 'proposals', 'reviews'];
+      expect(carriersOf(/node_modules\/(@aws-sdk|@smithy)\//)).toEqual(carriers);
+    });
+
+    test('carry what checks tokens for those that look at who is calling', () => {
+      const carriers = ['comparisons', 'groups', 'projections', 'proposals', 'reviews'];
+      expect(carriersOf(/node_modules\/jose\//)).toEqual(carriers);
+    });
+
+    test('carry what only this machine and the tests need for nobody', () => {
+      expect(
+        carriersOf(/node_modules\/(oidc-provider|dynalite|rfc6902)\/|^(tests|commands)\//),
+      ).toEqual([]);
     });
   });
 }

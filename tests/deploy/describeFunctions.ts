@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readCountedSettings, readStoreSettings, type Environment } from '../../lib/config.ts';
 import { resourcesOf, type Template } from './packageService.ts';
 
 interface FunctionProperties {
@@ -11,7 +12,28 @@ interface FunctionProperties {
 }
 
 const WITH_TABLES = ['countries', 'proposals'];
-const COMPUTING = ['projections', 'proposals'];
+const COUNTING = ['comparisons', 'projections', 'proposals'];
+const WITH_MEMBERS = ['comparisons', 'groups', 'proposals', 'reviews'];
+const WITH_STORE = ['comparisons', 'groups', 'projections', 'proposals', 'reviews'];
+/** Settings of lib/config.ts by which tokens are trusted, and read. */
+const IDENTITY = [
+  'IDENTITY_ISSUER',
+  'IDENTITY_AUDIENCE',
+  'IDENTITY_AUDIENCE_CLAIM',
+  'IDENTITY_SUBJECT_CLAIM',
+  'IDENTITY_ADMIN_CLAIM',
+  'IDENTITY_ADMIN_VALUE',
+];
+const isNamed = (source: string, setting: string) => new RegExp(`\\b${setting}: `).test(source);
+
+/** What each reads its settings with. */
+const READERS: Readonly<Record<string, (environment: Environment) => object>> = {
+  projections: readCountedSettings,
+  comparisons: readStoreSettings,
+  proposals: readStoreSettings,
+  reviews: readStoreSettings,
+  groups: readStoreSettings,
+};
 /** What the gateway waits for a function, in seconds. */
 const GATEWAY_WAITS = 30;
 
@@ -23,6 +45,12 @@ export function describeFunctions(template: () => Template): void {
     );
   const nameOf = ({ Handler }: FunctionProperties) =>
     Handler.replace('functions/', '').replace('.handler', '');
+
+  const told = (setting: string) =>
+    functions()
+      .filter(({ Environment }) => setting in Environment.Variables)
+      .map(nameOf)
+      .sort();
 
   describe('functions', () => {
     test('there is one for each file of the folder functions', () => {
@@ -44,30 +72,55 @@ export function describeFunctions(template: () => Template): void {
         });
     });
 
-    test('each ends before the gateway gives it up, and those that compute have the time for it', () => {
+    test('each ends before the gateway gives it up, and those that reach the store have the time for it', () => {
       for (const properties of functions()) {
-        const computes = COMPUTING.includes(nameOf(properties));
+        const isLarge = WITH_STORE.includes(nameOf(properties));
         expect(properties.Timeout).toBeLessThan(GATEWAY_WAITS);
-        expect(properties.Timeout).toBe(computes ? 28 : 10);
-        expect(properties.MemorySize).toBe(computes ? 1024 : 512);
+        expect(properties.Timeout).toBe(isLarge ? 28 : 10);
+        expect(properties.MemorySize).toBe(isLarge ? 1024 : 512);
       }
     });
 
-    test('only proposals are told of the table', () => {
-      const told = functions().filter(({ Environment }) => 'TABLE_NAME' in Environment.Variables);
-      expect(told.map(nameOf)).toEqual(['proposals']);
+    test('those that reach the store are told of the table, and whose tokens are trusted', () => {
+      for (const setting of ['TABLE_NAME', ...IDENTITY])
+        expect(told(setting), setting).toEqual(WITH_STORE);
+    });
+
+    test('those that know members are told how long, and those that compute how much', () => {
+      expect(told('MEMBERSHIP_CACHE_SECONDS')).toEqual(WITH_MEMBERS);
+      expect(told('BUDGET_KNOWN')).toEqual(COUNTING);
+      expect(told('BUDGET_UNKNOWN')).toEqual(COUNTING);
+    });
+
+    test('without an issuer and an audience they refuse to work, and name what is missing', () => {
+      for (const properties of functions().filter((one) => WITH_STORE.includes(nameOf(one)))) {
+        const environment = { ...properties.Environment.Variables, AWS_REGION: 'eu-central-1' };
+        const open = READERS[nameOf(properties)]!;
+        expect(() => open(environment)).toThrow(
+          /^Settings cannot be used: IDENTITY_ISSUER is missing; [^;]*; IDENTITY_AUDIENCE is missing; [^;]*\.$/,
+        );
+        const named = {
+          IDENTITY_ISSUER: 'https://login.example.org',
+          IDENTITY_AUDIENCE: 'compfund',
+        };
+        expect(open({ ...environment, ...named })).toMatchObject({
+          identity: { issuer: 'https://login.example.org', audienceClaim: 'aud' },
+        });
+      }
     });
 
     test('those that show the cited data find them in their package', () => {
-      const told = functions().filter(({ Environment }) => 'DATA_FOLDER' in Environment.Variables);
-      expect(told.map(nameOf).sort()).toEqual(WITH_TABLES);
+      expect(told('DATA_FOLDER')).toEqual(WITH_TABLES);
     });
 
-    test('none is told of a caller, or of a database, on this machine', () => {
-      for (const { Environment } of functions()) {
-        expect(Environment.Variables).not.toHaveProperty('COMPFUND_LOCAL_CALLER');
-        expect(Environment.Variables).not.toHaveProperty('DYNAMODB_ENDPOINT');
-      }
+    test('none is told of a database on this machine', () => {
+      expect(told('DYNAMODB_ENDPOINT')).toEqual([]);
+    });
+
+    test('every setting that one is told is a setting that there is', () => {
+      const source = readFileSync(new URL('../../lib/config.ts', import.meta.url), 'utf8');
+      const all = functions().flatMap(({ Environment }) => Object.keys(Environment.Variables));
+      for (const setting of new Set(all)) expect(isNamed(source, setting), setting).toBe(true);
     });
   });
 }

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resourcesOf, type Template } from './packageService.ts';
-
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-}
+import type { Statement } from './storeRights.ts';
 
 interface RoleProperties {
   readonly AssumeRolePolicyDocument: { readonly Statement: readonly object[] };
@@ -16,15 +11,50 @@ interface RoleProperties {
 /** The actions of tracing name no resource, so that the policy for them is AWS's own. */
 const TRACING = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess' };
 const LOGGING = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-const STORE = [
-  'dynamodb:BatchGetItem',
-  'dynamodb:GetItem',
-  'dynamodb:PutItem',
-  'dynamodb:Query',
-  'dynamodb:UpdateItem',
-];
+
+/** What each function may do with items of the table, by what their partition keys begin with. */
+const ON_ITEMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ProjectionsRole: { BUDGET: ['UpdateItem'] },
+  ComparisonsRole: { PROPOSAL: ['BatchGetItem'], MEMBER: ['Query'], BUDGET: ['UpdateItem'] },
+  ProposalsRole: {
+    PROPOSAL: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    MEMBER: ['Query'],
+    IDEMPOTENCY: ['GetItem', 'PutItem'],
+    BUDGET: ['UpdateItem'],
+    CERTIFICATE: ['GetItem', 'PutItem'],
+  },
+  ReviewsRole: {
+    PROPOSAL: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    IDEMPOTENCY: ['GetItem', 'PutItem'],
+    MEMBER: ['PutItem', 'Query'],
+    GROUP: ['GetItem', 'UpdateItem'],
+  },
+  GroupsRole: {
+    GROUP: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
+    MEMBER: ['PutItem', 'Query'],
+    IDEMPOTENCY: ['GetItem', 'PutItem'],
+  },
+};
+
+/** Which indices each function may query. */
+const ON_INDICES: Readonly<Record<string, readonly string[]>> = {
+  ProposalsRole: ['gsi1', 'gsi2'],
+  GroupsRole: ['gsi1'],
+};
+
+const TABLE = { 'Fn::GetAtt': ['Table', 'Arn'] };
 
 const actionsOf = ({ Action }: Statement) => [Action].flat();
+
+const namesOf = (actions: readonly string[]) =>
+  actions.map((action) => action.replace('dynamodb:', '')).sort();
+
+const isIndex = (resource: unknown) => Array.isArray(resource);
+
+const indicesIn = (resource: unknown) =>
+  (resource as readonly { readonly 'Fn::Sub': string }[]).map(({ 'Fn::Sub': text }) =>
+    text.replace('${Table.Arn}/index/', ''),
+  );
 
 /** What has to hold of what functions may do. */
 export function describePermissions(template: () => Template): void {
@@ -36,6 +66,10 @@ export function describePermissions(template: () => Template): void {
     Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
   const actions = (role: RoleProperties) =>
     [...new Set(statementsOf(role).flatMap(actionsOf))].sort();
+  const onStore = (role: RoleProperties) =>
+    statementsOf(role).filter((statement) =>
+      actionsOf(statement).some((action) => action.startsWith('dynamodb:')),
+    );
 
   describe('permissions', () => {
     test('every function has a role of its own, which only Lambda can take', () => {
@@ -81,31 +115,46 @@ export function describePermissions(template: () => Template): void {
         const [logging] = statementsOf(role).filter((statement) =>
           actionsOf(statement).some((action) => action.startsWith('logs:')),
         );
+        expect(actionsOf(logging!)).toEqual(LOGGING);
         expect(logging?.Resource).toEqual({
           'Fn::GetAtt': [name.replace('Role', 'LogGroup'), 'Arn'],
         });
       }
     });
 
-    test('only proposals reach the table, by the five requests of the store', () => {
-      for (const [name, role] of roles())
-        expect(actions(role)).toEqual(
-          [...LOGGING, ...(name === 'ProposalsRole' ? STORE : [])].sort(),
-        );
+    test('of the table, each reaches the items that it is about, and no others', () => {
+      for (const [name, role] of roles()) {
+        const onItems = onStore(role).filter(({ Resource }) => !isIndex(Resource));
+        const found = onItems.map(({ Resource, Condition, Action }) => {
+          expect(Resource).toEqual(TABLE);
+          const keys = Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+          expect(keys).toHaveLength(1);
+          // A request that names no partition key is not one for all of them.
+          expect(Condition?.Null).toEqual({ 'dynamodb:LeadingKeys': 'false' });
+          const [, kind = ''] = /^([A-Z]+)#\*$/.exec(keys?.[0] ?? '') ?? [];
+          return [kind, namesOf([Action].flat())];
+        });
+        expect(Object.fromEntries(found), name).toEqual(ON_ITEMS[name] ?? {});
+      }
     });
 
-    test('they reach this one table and its two indices, and the indices by Query alone', () => {
-      const [, role] = roles().find(([name]) => name === 'ProposalsRole') ?? [];
-      const [onTable, onIndices, ...others] = statementsOf(role!).filter((statement) =>
-        actionsOf(statement).some((action) => action.startsWith('dynamodb:')),
+    test('of the indices, each reaches those that it lists by, and by Query alone', () => {
+      for (const [name, role] of roles()) {
+        const onIndices = onStore(role).filter(({ Resource }) => isIndex(Resource));
+        const indices = onIndices.flatMap(({ Resource }) => indicesIn(Resource));
+        expect(indices, name).toEqual(ON_INDICES[name] ?? []);
+        for (const { Action } of onIndices) expect(Action).toBe('dynamodb:Query');
+      }
+    });
+
+    test('whoever is told of the table may reach it, and nobody else', () => {
+      const functions = Object.entries(resourcesOf(template(), 'AWS::Lambda::Function'));
+      const told = functions.filter(([, { Properties }]) =>
+        JSON.stringify(Properties['Environment']).includes('TABLE_NAME'),
       );
-      expect(onTable?.Resource).toEqual({ 'Fn::GetAtt': ['Table', 'Arn'] });
-      expect(onIndices?.Resource).toEqual([
-        { 'Fn::Sub': '${Table.Arn}/index/gsi1' },
-        { 'Fn::Sub': '${Table.Arn}/index/gsi2' },
-      ]);
-      expect(onIndices?.Action).toBe('dynamodb:Query');
-      expect(others).toEqual([]);
+      expect(told.map(([name]) => name.replace('LambdaFunction', 'Role')).sort()).toEqual(
+        Object.keys(ON_ITEMS).sort(),
+      );
     });
 
     test('the gateway is the only one who may call a function', () => {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { allRoutes } from '../../commands/openApiText.ts';
+import { routes as comparisons } from '../../functions/routes/comparisons.ts';
 import { routes as countries } from '../../functions/routes/countries.ts';
 import { routes as documentation } from '../../functions/routes/documentation.ts';
+import { routes as groups } from '../../functions/routes/groups.ts';
 import { routes as health } from '../../functions/routes/health.ts';
 import { routes as projections } from '../../functions/routes/projections.ts';
 import { routes as proposals } from '../../functions/routes/proposals.ts';
+import { routes as reviews } from '../../functions/routes/reviews.ts';
 import { resourcesOf, type Template } from './packageService.ts';
 
 type Addresses = readonly { readonly method: string; readonly path: string }[];
@@ -14,7 +17,10 @@ const TABLES: Readonly<Record<string, Addresses>> = {
   documentation,
   countries,
   projections,
+  comparisons,
   proposals,
+  reviews,
+  groups,
 };
 
 interface Limits {

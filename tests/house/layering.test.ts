@@ -44,6 +44,19 @@ describe('an import that crosses the layers is refused', () => {
     ['lib/proposals/a.ts', '../../web/b.ts', paths],
     ['lib/proposals/a.ts', '@aws-sdk/client-dynamodb', packages],
     ['lib/proposals/a.ts', 'docx', packages],
+    ['lib/policy/a.ts', '../store/b.ts', paths],
+    ['lib/policy/a.ts', '../proposals/b.ts', paths],
+    ['lib/policy/a.ts', 'node:crypto', packages],
+    ['lib/changes/a.ts', '../proposals/b.ts', paths],
+    ['lib/changes/a.ts', 'rfc6902', packages],
+    ['lib/conversion/a.ts', '../baselines/b.ts', paths],
+    ['lib/conversion/a.ts', 'node:fs', packages],
+    ['lib/http/a.ts', 'jose', packages],
+    ['lib/groups/a.ts', 'jose/jwt/verify', packages],
+    ['lib/store/a.ts', 'jose', packages],
+    ['lib/study/a.ts', 'jose', packages],
+    ['lib/identity/a.ts', '@aws-sdk/client-dynamodb', packages],
+    ['functions/a.ts', 'jose/jwt/decode', packages],
     ['lib/store/a.ts', 'csv-stringify', packages],
     ['lib/study/a.ts', '@aws-sdk/client-dynamodb', packages],
     ['functions/a.ts', '../commands/b.ts', paths],
@@ -83,6 +96,12 @@ describe('an import that follows the layers is accepted', () => {
     ['lib/store/a.ts', '@aws-sdk/client-dynamodb'],
     ['lib/study/a.ts', 'csv-stringify/sync'],
     ['lib/study/a.ts', 'docx'],
+    ['lib/policy/a.ts', '../refusal.ts'],
+    ['lib/changes/a.ts', '../engine/b.ts'],
+    ['lib/conversion/a.ts', '../../models/b.ts'],
+    ['lib/copies/a.ts', '../conversion/b.ts'],
+    ['lib/identity/a.ts', 'jose/jwt/verify'],
+    ['commands/local/a.ts', 'jose'],
     ['functions/a.ts', '../lib/proposals/b.ts'],
     ['functions/a.ts', '../models/b.ts'],
     ['commands/a.ts', '../lib/engine/b.ts'],
@@ -96,7 +115,7 @@ describe('an import that follows the layers is accepted', () => {
   });
 });
 
-describe('models and the engine have no clock, chance or surroundings', () => {
+describe('what only computes and decides has no clock, chance or surroundings', () => {
   const offences = [
     ['new Date();', globals],
     ['Date.now();', globals],
@@ -112,7 +131,13 @@ describe('models and the engine have no clock, chance or surroundings', () => {
     ['export const here = import.meta.url;', 'no-restricted-syntax'],
   ] as const;
 
-  describe.each(['models/a.ts', 'lib/engine/a.ts'])('%s', (path) => {
+  describe.each([
+    'models/a.ts',
+    'lib/engine/a.ts',
+    'lib/policy/a.ts',
+    'lib/changes/a.ts',
+    'lib/conversion/a.ts',
+  ])('%s', (path) => {
     test.each(offences)('%s', async (code, rule) => {
       expect(await rulesBroken(path, `${code}\n`)).toEqual([rule]);
     });

@@ -60,15 +60,80 @@ export const observed =
     index: byTurns(place),
   });
 
-/** A head of bands that stand in a regular row. */
-export const tariff = (place: number): Head => ({
-  probability: 0.6,
+const whole = (count: number, step = 1): Head => ({
   amount: {
-    distribution: 'tariff',
-    bands: many(10, (band) => ({ amount: 500 * (band + 1), share: 0.1 })),
+    distribution: 'empirical',
+    values: Array.from({ length: count }, (_, at) => (at + 1) * step),
   },
-  index: byTurns(place),
+  index: 'inflation',
 });
+
+/**
+ * Lists of whole amounts, of which millions of pairs have a few thousand sums, so that the engine goes
+ * through all of them; with one amount beyond the limit, and one that is rounded.
+ */
+export const coincidingLists = (further: number, horizonYears = 40): DesignInput =>
+  designWith(
+    {
+      all: group(
+        {
+          z: { amount: { distribution: 'fixed', amount: 50_000 }, index: 'inflation' },
+          a: whole(2000),
+          b: whole(1900, 8),
+          ...many(further, () => whole(200)),
+          r: {
+            amount: {
+              distribution: 'tariff',
+              bands: { only: { amount: 100, share: 1 } },
+              roundTo: 10,
+            },
+            index: 'inflation',
+          },
+          s: { ...lognormal(0), probability: 0.5 },
+        },
+        { threshold: { amount: 20_000, index: 'inflation' } },
+      ),
+    },
+    { horizonYears },
+  );
+
+/** Densities that end sharply, and an amount that brings their ends to about the cap. */
+export const sharpAtCap = (count: number, fixed: number): DesignInput =>
+  designWith(
+    {
+      all: group(
+        {
+          ...many(count, () => ({
+            probability: 0.5,
+            amount: { distribution: 'gamma', mean: 10_000, coefficientOfVariation: 3 } as const,
+            index: 'slow',
+          })),
+          fixed: {
+            probability: 0.5,
+            amount: { distribution: 'fixed', amount: fixed },
+            index: 'wages',
+          },
+        },
+        { cap: { amount: 10_000, index: 'inflation' } },
+      ),
+    },
+    { economy: { inflation: 0.02, wages: 0.02001, indices: { slow: 0.02002 } } },
+  );
+
+/** A head of so many bands that stand in a regular row. */
+export const bandsOf =
+  (count: number) =>
+  (place: number): Head => ({
+    probability: 0.6,
+    amount: {
+      distribution: 'tariff',
+      bands: many(count, (band) => ({ amount: 500 * (band + 1), share: 1 / count })),
+    },
+    index: byTurns(place),
+  });
+
+/** A head of ten of them. */
+export const tariff = bandsOf(10);
 
 const stages = (count: number): DesignInput['workflow'] => ({
   stages: many(count, (order) => ({ order, minDays: 20, claimsPerOfficerPerMonth: 10 })),
@@ -120,6 +185,8 @@ export const COSTLY_DESIGNS: Readonly<Record<string, () => DesignInput>> = {
       groupOfHeads(3, (place) => (place === 0 ? observed(500)(0) : lognormal(place)), 90_000),
     ),
   '6 tariffs of ten bands': () => designWith(groupOfHeads(6, tariff)),
+  '20 sharp densities whose ends meet the cap': () => sharpAtCap(20, 10_000),
+  '2 lists of whole amounts, one year': () => coincidingLists(0, 1),
   '100 groups in 100 stages': () =>
     designWith(
       many(100, () => group({ sum: { amount: { distribution: 'fixed', amount: 100 } } })),

@@ -52,6 +52,7 @@ export function inMemoryProposalStore(
     },
     find: (id) => reach(() => headOf(id)),
     findMany: (ids) => reach(() => ids.map(headOf)),
+    findStates: (ids) => reach(() => ids.map((id) => stateOf(headOf(id)))),
     findRevision: (id, revision) =>
       reach(() => {
         const head = headOf(id);
@@ -142,6 +143,14 @@ function stepsOf({ transitions }: ProposalData, { id, lastTransition }: Proposal
 
 const rowName = (id: string, number: number) => `${id} ${number}`;
 const padded = (number: number) => String(number).padStart(8, '0');
+const stateOf = (head: ProposalHead | undefined) =>
+  head && {
+    id: head.id,
+    groupId: head.groupId,
+    status: head.status,
+    revision: head.revision,
+    supersededBy: head.supersededBy,
+  };
 const summaryOf = (head: ProposalHead) => z.object(proposalSummarySchema.shape).parse(head);
 const withoutDesign = (revision: StoredRevision) =>
   z.object(revisionSummarySchema.shape).parse(revision);

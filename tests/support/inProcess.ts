@@ -11,6 +11,7 @@ import { InvalidToken, type Identify } from '../../lib/identity/identity.ts';
 import type { Route } from '../../lib/http/route.ts';
 import type { StoreDependencies } from '../../lib/storeDependencies.ts';
 import { inMemoryBudgetStore } from './inMemoryBudgetStore.ts';
+import { inMemoryCertificateStore } from './inMemoryCertificateStore.ts';
 import { inMemoryCommentStore } from './inMemoryCommentStore.ts';
 import { inMemoryGroupStore } from './inMemoryGroupStore.ts';
 import { inMemoryProposalStore } from './inMemoryProposalStore.ts';
@@ -107,6 +108,7 @@ function usualServices(
     store: inMemoryProposalStore(),
     groups,
     comments: inMemoryCommentStore(),
+    certificates: inMemoryCertificateStore(),
     reservations: inMemoryReservationStore(),
     budgets: inMemoryBudgetStore(),
     budgetLimits: { known: 1_000_000, unknown: 1_000_000 },

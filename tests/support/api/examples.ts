@@ -16,11 +16,14 @@ export interface Draft extends Pick<
   readonly as: string | null | undefined;
 }
 
-/** The first example of an operation: a request that would succeed, once what goes before it was sent. */
-export function soundRequest(placed: PlacedOperation): Draft {
-  const [first] = exampleRequestsOf(placed);
-  if (first === undefined) throw new Error(`${placed.operation.operationId} has no example`);
-  const { as, after, method, target, headers, body } = first;
+/**
+ * An example of an operation: a request that would succeed, once what goes before it was sent.
+ * @param named its name; the first one where nothing is said
+ */
+export function soundRequest(placed: PlacedOperation, named?: string): Draft {
+  const found = exampleRequestsOf(placed).find(({ name }) => named === undefined || name === named);
+  if (found === undefined) throw new Error(`${placed.operation.operationId} has no such example`);
+  const { as, after, method, target, headers, body } = found;
   return { as, after, method, target, headers, body };
 }
 

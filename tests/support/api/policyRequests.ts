@@ -33,12 +33,14 @@ const step = (action: string, more: (thing: PreparedProposal) => object = () => 
 
 /** Requests by action on a proposal. The writing ones of an action all start from the same state. */
 export const PROPOSAL_REQUESTS: Readonly<Record<ProposalAction, Requests<PreparedProposal>>> = {
-  read: (thing) =>
-    ['', '/projection', '/projection?revision=2&detail=month', '/revisions/2'].map((path) =>
+  read: (thing) => [
+    ...['', '/projection', '/projection?revision=2&detail=month', '/revisions/2'].map((path) =>
       get(`${at(thing)}${path}`),
     ),
-  readRecord: (thing) =>
-    [
+    ...certifying(thing, 2),
+  ],
+  readRecord: (thing) => [
+    ...[
       '/revisions',
       '/revisions/1',
       '/projection?revision=1',
@@ -51,6 +53,8 @@ export const PROPOSAL_REQUESTS: Readonly<Record<ProposalAction, Requests<Prepare
       `/comments/${thing.threadId}`,
       '/lineage',
     ].map((path) => get(`${at(thing)}${path}`)),
+    ...certifying(thing, 1),
+  ],
   edit: (thing) => [
     { method: 'POST', target: `${at(thing)}/merge`, json: merge() },
     { method: 'PUT', target: at(thing), headers: ANY, json: smallDesign({ title: 'Third' }) },
@@ -87,6 +91,19 @@ export const PROPOSAL_REQUESTS: Readonly<Record<ProposalAction, Requests<Prepare
   publish: step('publish'),
   withdraw: step('withdraw'),
   supersede: step('supersede', ({ successorId }) => ({ successorId })),
+};
+
+/** Requests about the certificate of a revision. */
+const certifying = (
+  { head: { id: proposalId }, certificates }: PreparedProposal,
+  revision: 1 | 2,
+): PolicyRequest[] => {
+  const certificate = `/v1/certificates/${certificates[revision - 1] ?? ''}`;
+  return [
+    { method: 'POST', target: '/v1/certificates', json: { proposalId, revision } },
+    get(certificate),
+    { method: 'POST', target: `${certificate}/verification` },
+  ];
 };
 
 const merge = () => ({ baseRevision: 1, design: smallDesign({ title: 'Mine' }) });

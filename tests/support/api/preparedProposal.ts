@@ -1,4 +1,5 @@
 /** A proposal with a history, in any state, put into the store directly. */
+import { freezeProjection } from '../../../lib/certificates/freezeProjection.ts';
 import type { GroupHead } from '../../../lib/groups/ports.ts';
 import type { ProposalHead } from '../../../lib/proposals/ports.ts';
 import type { StoreDependencies } from '../../../lib/storeDependencies.ts';
@@ -14,6 +15,8 @@ export interface PreparedProposal {
   readonly ownCommentId: string;
   /** A published proposal of the same group. */
   readonly successorId: string;
+  /** Hashes of certificates of its two revisions, the first one first. */
+  readonly certificates: readonly string[];
 }
 
 /** Steps from the draft of the second revision on; the revision is approved in review. */
@@ -28,11 +31,11 @@ const PATHS: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
 
 /**
  * Prepares a proposal that was submitted, approved, returned, and edited, and came from there into a state:
- * it has two revisions, two steps at least, approvals and comments.
+ * it has two revisions, two steps at least, approvals, comments and certificates.
  * @param author who wrote the comment of whoever calls
  */
 export async function prepareProposal(
-  services: Pick<StoreDependencies, 'store' | 'comments'>,
+  services: Pick<StoreDependencies, 'store' | 'comments' | 'certificates'>,
   { groupId, status, author }: { groupId: string; status: ProposalStatus; author: string },
 ): Promise<PreparedProposal> {
   const { store, comments } = services;
@@ -56,7 +59,33 @@ export async function prepareProposal(
   const comment = commentOn(head);
   const [thread, own] = [comment('reviewer'), comment(author)];
   for (const one of [thread, own]) await comments.create(one);
-  return { head, threadId: thread.id, ownCommentId: own.id, successorId: successor.id };
+  const certificates = [await freeze(services, head, 1), await freeze(services, head, 2)];
+  return {
+    head,
+    threadId: thread.id,
+    ownCommentId: own.id,
+    successorId: successor.id,
+    certificates,
+  };
+}
+
+/** Freezes a revision, as an observer may. */
+async function freeze(
+  { store, certificates }: Pick<StoreDependencies, 'store' | 'certificates'>,
+  { id: proposalId, groupId }: ProposalHead,
+  revision: number,
+): Promise<string> {
+  const { certificate } = await freezeProjection(
+    { store, certificates, charge: () => Promise.resolve(), now: () => new Date(0) },
+    {
+      subject: 'observer',
+      isAdmin: false,
+      memberships: [{ groupId, role: 'observer', archived: false }],
+      payer: 'subject observer',
+    },
+    { document: { proposalId, revision }, validateOnly: false },
+  );
+  return certificate.hash;
 }
 
 const commentOn =

@@ -7,7 +7,13 @@ import type { PlacedOperation } from '../../../lib/openapi/page/openApi.ts';
 import { costlyDesign, manySources, smallDesignOf } from './designs.ts';
 import { sendDraft, type Draft } from './examples.ts';
 import { call, type Service } from './service.ts';
-import { changeExample, changeExampleGroup, exampleHead, fullMembers } from './stored.ts';
+import {
+  changeExample,
+  changeExampleGroup,
+  exampleHead,
+  fullMembers,
+  keepCertificate,
+} from './stored.ts';
 
 type Provocation = (
   sound: Draft,
@@ -38,9 +44,18 @@ const withMembers = (draft: Draft, members: object): Draft => ({
 
 /** A body with a design in it, or that is a design. */
 const asBodyOf = ({ operation }: PlacedOperation, design: object): string =>
-  JSON.stringify(
-    operation.operationId === 'createProposal' ? { groupId: EXAMPLE_GROUP_ID, design } : design,
-  );
+  JSON.stringify(WRAPPED[operation.operationId]?.(design) ?? design);
+
+/** Bodies of which a design is a part. */
+const WRAPPED: Readonly<Record<string, (design: object) => object>> = {
+  createProposal: (design) => ({ groupId: EXAMPLE_GROUP_ID, design }),
+  compareDesigns: (design) => ({
+    entries: [
+      { name: 'One', design: smallDesignOf() },
+      { name: 'Another', design },
+    ],
+  }),
+};
 
 /** Gives the example another design; where it is in review, it is returned before. */
 async function exampleBecomes(service: Service, design: unknown): Promise<void> {
@@ -67,6 +82,14 @@ const otherwise = (sound: Draft): Draft => {
 
 /** A design that is faulty, or makes one so, in the way that an operation comes upon it. */
 const FAULTY: Readonly<Record<string, Provocation>> = {
+  freezeProjection: async (sound, service) => {
+    await exampleBecomes(service, beyondNumbers());
+    return sound;
+  },
+  verifyCertificate: async (sound, service) => {
+    await exampleBecomes(service, beyondNumbers());
+    return aboutPresent(sound, service);
+  },
   copyPart: (sound) =>
     withMembers(sound, { originPointer: '/firstYear', pointer: '/horizonYears' }),
   createTransition: async (sound, service) => {
@@ -74,6 +97,27 @@ const FAULTY: Readonly<Record<string, Provocation>> = {
     return withHeader(sound, 'If-Match', '*');
   },
 };
+
+/** A design whose figures are beyond all numbers. */
+const beyondNumbers = () => {
+  const design = smallDesignOf();
+  design.victimGroups.victims.annualVictims = 1e306;
+  return design;
+};
+
+/** A request about the certificate of the first revision, of a proposal whose second one is published. */
+async function earlierCertificate(sound: Draft, service: Service): Promise<Draft> {
+  await exampleIsPublished(service);
+  const { body } = sound;
+  return { ...(body === undefined ? sound : withMembers(sound, { revision: 1 })), as: 'outsider' };
+}
+
+/** The same request about a certificate of the revision that the example has now, where it is about one. */
+async function aboutPresent(sound: Draft, service: Service): Promise<Draft> {
+  if (!sound.target.includes('/verification')) return sound;
+  const hash = await keepCertificate(service, (await exampleHead(service)).revision);
+  return { ...sound, target: sound.target.replace(/[0-9a-f]{64}/, hash) };
+}
 
 /** A request under a key under which something was made that has been deleted since. */
 async function madeAndDeleted(sound: Draft, service: Service): Promise<Draft> {
@@ -97,6 +141,7 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
   invalid_token: (sound) => withHeader(sound, 'Authorization', 'Bearer chair'),
   forbidden: async (sound, service) => {
     if (sound.target.startsWith('/v1/groups')) return { ...sound, as: 'drafter' };
+    if (sound.target.startsWith('/v1/certificates')) return earlierCertificate(sound, service);
     if (!sound.target.includes(EXAMPLE_ID)) return { ...sound, as: 'observer' };
     await exampleIsPublished(service);
     const target = sound.target.replace(/\/projection.*$/, '/projection?revision=1');
@@ -104,11 +149,13 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
   },
   not_found: async (sound, service, { operation: { operationId } }) => {
     if (operationId === 'createProposal') return madeAndDeleted(sound, service);
+    if (operationId === 'freezeProjection') return withMembers(sound, { proposalId: NOBODY });
     return {
       ...sound,
       target: sound.target
         .replace(EXAMPLE_ID, NOBODY)
         .replace(EXAMPLE_GROUP_ID, NOBODY)
+        .replace(/[0-9a-f]{64}/, '0'.repeat(64))
         .replace('/RS', '/XX')
         .replace(/^\/v1\/proposals\?.*$/, `/v1/proposals?group=${NOBODY}`),
     };
@@ -155,9 +202,7 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
     if (provoke !== undefined) return provoke(sound, service, placed);
     if (sound.body !== undefined)
       return { ...sound, body: asBodyOf(placed, { victimGroups: null, colour: 'red' }) };
-    const design = smallDesignOf();
-    design.victimGroups.victims.annualVictims = 1e306;
-    await exampleBecomes(service, design);
+    await exampleBecomes(service, beyondNumbers());
     return sound;
   },
   key_reused: async (sound, service) => {
@@ -166,10 +211,14 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
     const again = otherwise(keyed);
     return 'If-Match' in again.headers ? withHeader(again, 'If-Match', '*') : again;
   },
-  too_costly: async (sound, service) => {
-    if (sound.body !== undefined) return { ...sound, body: JSON.stringify(costlyDesign()) };
+  too_costly: async (sound, service, placed) => {
+    if (isDesignIn(placed)) return { ...sound, body: asBodyOf(placed, costlyDesign()) };
     await exampleBecomes(service, costlyDesign());
-    return sound;
+    return aboutPresent(sound, service);
+  },
+  certificate_too_large: async (sound, service) => {
+    await exampleBecomes(service, manySources());
+    return withMembers(sound, { detail: 'month' });
   },
   budget_spent: async (sound, { services: { budgets, now } }) => {
     const payer = bytesToHex(sha256(utf8ToBytes('subject drafter')));
@@ -179,7 +228,8 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
       await budgets.spend({
         payer,
         units: 1_000_000,
-        limit: 1_000_000,
+        // Something may have been spent before.
+        limit: 2_000_000,
         window,
         expiresAt: (window + 2) * 60,
       });
@@ -196,7 +246,9 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
 
 /** Operations whose body is, or holds, a design. */
 const isDesignIn = ({ operation: { operationId } }: PlacedOperation) =>
-  ['projectDesign', 'createProposal', 'replaceDesign', 'patchDesign'].includes(operationId);
+  ['projectDesign', 'compareDesigns', 'createProposal', 'replaceDesign', 'patchDesign'].includes(
+    operationId,
+  );
 
 /** Scenarios with notes, some 300 KB of them. */
 const manyScenarios = () =>

@@ -127,7 +127,7 @@ describe('a number with its evidence', () => {
     expect(
       told({ value: 60, low: 40, high: 90, source: { title: 'Yearbook', publisher: 'Office' } }),
     ).toBe(
-      `${label}: 57 → 60 persons per year; range 36–76 → 40–90 persons per year; source now: Yearbook (Office); affects claims from 2027`,
+      `${label}: 57 → 60 persons per year; range 36–76 → 40–90 persons per year; source: Report (2024) → Yearbook (Office); affects claims from 2027`,
     );
   });
 
@@ -172,14 +172,18 @@ describe('a series', () => {
     [
       { 2027: 60 },
       { 2027: 60, 2029: 66 },
-      '2029: none → 66 persons per year; affects claims from 2029',
+      '2029: 60 (carried on from 2027) → 66 persons per year; affects claims from 2029',
     ],
     [{ 2030: 60 }, { 2030: 61 }, '2030: 60 → 61 persons per year; affects claims from 2027'],
-    [{ 2027: 60 }, { 2027: 60, 2030: 60 }, '2030: none → 60 persons per year; no figure changes'],
+    [
+      { 2027: 60 },
+      { 2027: 60, 2030: 60 },
+      '2030: 60 (carried on from 2027) → 60 persons per year; no figure changes',
+    ],
     [
       { 2027: 60 },
       { 2027: 60, 2040: 61 },
-      '2040: none → 61 persons per year; no figure changes, because it lies outside the months of the projection',
+      '2040: 60 (carried on from 2027) → 61 persons per year; no figure changes, because it lies outside the months of the projection',
     ],
   ])('from %j to %j affects figures from the first year that differs', (before, after, line) => {
     expect(change(before as Record<string, number>, after as Record<string, number>)).toContain(
@@ -198,20 +202,20 @@ describe('a source of money', () => {
   test('that comes in is named, with its figure and the year in which it starts', () => {
     const grant = { title: 'Grant', shape: 'grant', amountPerYear: 5e6, start: '2029-03' };
     expect(text('funding/grant', grant)).toBe(
-      'Funding source “Grant” added (5,000,000 EUR per year); affects funding from 2029',
+      'Funding source “Grant” added (grant, amount per year: 5,000,000 EUR per year, first month: March 2029); affects funding from 2029',
     );
   });
 
   test('that goes is named as it was', () => {
     expect(text('funding/levy', undefined)).toBe(
-      'Funding source “Levy per conviction” removed (120 EUR); affects funding from 2028',
+      'Funding source “Levy per conviction” removed (levy, units that the levy falls on: 20,000 units per year, levy on one unit: 120 EUR, first month: January 2028); affects funding from 2028',
     );
   });
 
   test('that becomes one of another shape is told whole', () => {
     const lines = texts({ 'funding/levy': { shape: 'grant', amountPerYear: 7, probability: 0.5 } });
     expect(lines).toEqual([
-      'Funding source “Levy per conviction”: levy, units that the levy falls on: 20,000 units per year, levy on one unit: 120 EUR, … → grant, amount per year: 7 EUR per year, how likely the grant is: 50 %; affects funding from 2027',
+      'Funding source “Levy per conviction”: levy, units that the levy falls on: 20,000 units per year, levy on one unit: 120 EUR, first month: January 2028 → grant, amount per year: 7 EUR per year, how likely the grant is: 50 %; affects funding from 2027',
     ]);
   });
 
@@ -250,12 +254,12 @@ describe('things, sections and choices', () => {
     [
       'workflow/stages/decision',
       undefined,
-      'Stage “decision” removed; affects the workflow from 2027',
+      'Stage “decision” removed (claims refused: 32.5 %); affects the workflow from 2027',
     ],
     [
       'scenarios/outreach',
       undefined,
-      'Scenario “More help” removed; affects this scenario only from 2030',
+      'Scenario “More help” removed (from 2030, changes nothing yet); affects this scenario only from 2030',
     ],
     [
       'economy',
@@ -265,7 +269,7 @@ describe('things, sections and choices', () => {
     [
       'workflow/stages/decision/groups',
       { trafficking: { refusedShare: 0.1 } },
-      'Decision › shares of the group “Victims of trafficking” added; affects the workflow from 2027',
+      'Decision › shares of the group “Victims of trafficking” added (claims refused: 10 %); affects the workflow from 2027',
     ],
     [
       'victimGroups/trafficking/cap',
@@ -275,18 +279,18 @@ describe('things, sections and choices', () => {
     [
       'procedure',
       { authority: 'independent_commission' },
-      'Who decides: not decided by default → independent commission; no figure changes',
+      'Who decides: left open (the default) → independent commission; no figure changes by itself: adjust by hand what depends on it, such as take-up',
     ],
     ['procedure', {}, 'Procedure: not stated → nothing in it; no figure changes'],
     [
       'eligibility',
       { crimesCovered: ['rape', 'homicide'] },
-      'Crimes covered: none by default → rape, homicide; no figure changes',
+      'Crimes covered: none (the default) → rape, homicide; no figure changes by itself: adjust the eligible share by hand',
     ],
     [
       'shortfallRule',
       'pro_rata',
-      'What happens when money is short: defer by default → pro rata; affects what awards are paid and the balance from 2027',
+      'What happens when money is short: defer (the default) → pro rata; affects what awards are paid and the balance from 2027',
     ],
   ])('%s reads %j in words', (path, value, line) => {
     expect(text(path, value)).toBe(line);
@@ -295,7 +299,7 @@ describe('things, sections and choices', () => {
   test('an amount that is spread in another way is told whole', () => {
     const amount = { distribution: 'tariff', bands: { light: { amount: 1, share: 1 } } };
     expect(texts({ 'victimGroups/trafficking/heads/award/amount': amount })).toEqual([
-      'Victims of trafficking › award › amount awarded: lognormal, mean amount: 4,250 EUR, spread of the amount: 1 → tariff, bands of the tariff: 1; affects awards from 2027',
+      'Victims of trafficking › award › amount awarded: lognormal, mean amount: 4,250 EUR, spread of the amount: 1 → tariff, bands of the tariff: “light” 1 EUR for 100 % of awards; affects awards from 2027',
     ]);
   });
 
@@ -330,7 +334,7 @@ describe('texts', () => {
       'It is a draft to argue about and no forecast, and it holds published figures where there are any';
     const design = placed(DESIGN, ['description'], `${long}. The end is old.`);
     expect(text('description', `${long}. The end is new.`, design)).toBe(
-      'Description of the design: “…here are any. The end is old.” → “…here are any. The end is new.”; no figure changes',
+      'Description of the design: “The end is old.” → “The end is new.”; no figure changes',
     );
   });
 
@@ -346,7 +350,7 @@ describe('the currency', () => {
     expect(
       texts({ title: 'Another', 'funding/levy/amountPerUnit': 14_000, currency: 'RSD' }),
     ).toEqual([
-      'Currency: EUR by default → RSD, in which all amounts are now read; affects every amount from 2027',
+      'Currency: EUR (the default) → RSD, in which all amounts are now read; affects every amount from 2027',
       'Title of the design: “A fund” → “Another”; no figure changes',
       'Levy per conviction: 120 EUR → 14,000 RSD; affects funding from 2028',
     ]);
@@ -386,7 +390,9 @@ describe('the lines of any two designs', () => {
 
   property.prop([designs, designs])('say what follows', (before, after) => {
     for (const { text: line } of describeChanges(before, after))
-      expect(line).toMatch(/; (affects [a-z ]+( from \d{4})?|no (expected )?figure changes[^;]*)$/);
+      expect(line).toMatch(
+        /; (affects [a-z ]+( from \d{4}( under the earlier opening, from \d{4} under the new one)?)?|no (expected )?figure changes[^;]*)$/,
+      );
   });
 
   property.prop([pairs])('are well-formed, and change neither of the two', ([before, after]) => {

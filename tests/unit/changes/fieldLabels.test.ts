@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { areaOf } from '../../../lib/changes/effects.ts';
 import { EVIDENCE_LABELS, FIELD_LABELS, MAIN_FIGURES } from '../../../lib/changes/fieldLabels.ts';
+import { CONDITIONS } from '../../../lib/changes/idle.ts';
 import { fieldOf } from '../../../lib/changes/labels.ts';
+import { BANDS, MAIN_FACTS, TOLD_BY_PARTS } from '../../../lib/changes/mainFacts.ts';
 import { designSchema } from '../../../models/design.ts';
 
 type Schema = Record<string, unknown>;
@@ -60,6 +62,19 @@ describe('the catalogue of labels', () => {
     expect(
       Object.keys(EVIDENCE_LABELS).filter((part) => !fields.has(`funding/*/amountPerYear/${part}`)),
     ).toEqual([]);
+  });
+
+  test('what things are told by are fields, and so are the choices that fields depend on', () => {
+    const fields = new Set(places);
+    const told = Object.entries(MAIN_FACTS).flatMap(([thing, names]) =>
+      names.map((name) => `${thing}/${name}`),
+    );
+    const choices = Object.entries(CONDITIONS).flatMap(([field, { member }]) => [
+      field,
+      field.replace(/[^/]+$/, member),
+    ]);
+    const named = [...told, ...choices, ...TOLD_BY_PARTS, BANDS];
+    expect(named.filter((path) => !fields.has(path))).toEqual([]);
   });
 
   test('every field of a design says what a change of it affects', () => {

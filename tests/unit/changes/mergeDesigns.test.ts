@@ -61,9 +61,14 @@ describe('changes of two sides come together', () => {
       { 'funding/grant': undefined },
     ],
     [
-      'of different members of a cited number',
+      'of what a figure rests on and of the remark beside it',
+      { [`${VICTIMS}/source`]: { title: 'A count' }, [`${VICTIMS}/grade`]: 'study' },
+      { [`${VICTIMS}/note`]: 'To be counted again.' },
+    ],
+    [
+      'of one and the same figure, cited by one of them',
       { [`${VICTIMS}/value`]: 60 },
-      { [`${VICTIMS}/low`]: 40 },
+      { [`${VICTIMS}/value`]: 60, [`${VICTIMS}/source`]: { title: 'A count' } },
     ],
     [
       'of the members of one amount',
@@ -157,6 +162,29 @@ describe('a conflict', () => {
       { [VICTIMS]: 57 },
       { [`${VICTIMS}/low`]: 40 },
     ],
+    ...(
+      [
+        ['source', { title: 'A count' }],
+        ['grade', 'statute'],
+        ['note', 'Counted by hand.'],
+        ['low', 40],
+        ['driver', 'crime'],
+      ] as const
+    ).map(
+      ([member, value]) =>
+        [
+          `another figure, and the other another ${member}`,
+          `/${VICTIMS}`,
+          { [`${VICTIMS}/value`]: 60 },
+          { [`${VICTIMS}/${member}`]: value },
+        ] as const,
+    ),
+    [
+      'another source, and the other another grade',
+      `/${VICTIMS}`,
+      { [`${VICTIMS}/source`]: { title: 'A count' } },
+      { [`${VICTIMS}/grade`]: 'statute' },
+    ],
   ])('is of the whole where one side has %s', (_, pointer, own, theirs) => {
     expect(onlyConflict(own, theirs).pointer).toBe(pointer);
     expect(onlyConflict(theirs, own).pointer).toBe(pointer);
@@ -181,10 +209,10 @@ describe('a conflict', () => {
   });
 
   test('is told for every place at once', () => {
-    const own = { [LEVY]: 150, currency: 'RSD', 'funding/grant/probability': 0.6 };
-    const theirs = { [LEVY]: 160, currency: 'MKD', 'funding/grant/amountPerYear': 8 };
+    const own = { [LEVY]: 150, description: 'Mine.', 'funding/grant/probability': 0.6 };
+    const theirs = { [LEVY]: 160, description: 'Theirs.', 'funding/grant/amountPerYear': 8 };
     expect(merge(own, theirs).conflicts.map(({ pointer }) => pointer)).toEqual([
-      '/currency',
+      '/description',
       '/funding/levy/amountPerUnit',
     ]);
   });
@@ -209,5 +237,131 @@ describe('a conflict', () => {
       theirs: parse('{"__proto__": {"constructor": 3}}'),
     });
     expect(conflicts.map(({ pointer }) => pointer)).toEqual(['/__proto__/constructor']);
+  });
+});
+
+describe('amounts in two currencies, or in prices of two years, are never mixed', () => {
+  /** All amounts and the currency as after a conversion at 100 dinars. */
+  const CONVERTED = {
+    currency: 'RSD',
+    [LEVY]: 12_000,
+    'funding/grant/amountPerYear': 700,
+    [`${AMOUNT}/mean`]: 425_000,
+  };
+  const DONOR = { 'funding/donor': { shape: 'fixed', amountPerYear: 50_000 } };
+
+  test.each<readonly [string, string, Changes, Changes]>([
+    ['an amount that is added', '/currency', CONVERTED, DONOR],
+    ['an amount that is changed', '/currency', CONVERTED, { [LEVY]: 150 }],
+    [
+      'a year of a series',
+      '/currency',
+      { ...CONVERTED, 'funding/grant/amountPerYear': { series: { 2027: 700 } } },
+      { 'funding/grant/amountPerYear': { series: { 2027: 8 } } },
+    ],
+    [
+      'a list of amounts',
+      '/currency',
+      CONVERTED,
+      { [AMOUNT]: { distribution: 'empirical', values: [100, 200] } },
+    ],
+    [
+      'an amount that stays in a thing of another shape',
+      '/currency',
+      CONVERTED,
+      { 'funding/grant': { shape: 'fixed', amountPerYear: 7 } },
+    ],
+    [
+      'an amount in the changes of a scenario',
+      '/currency',
+      CONVERTED,
+      { 'scenarios/outreach/patch': { funding: { levy: { amountPerUnit: 7 } } } },
+    ],
+    [
+      'an amount of the base that the other takes away',
+      '/currency',
+      {
+        ...CONVERTED,
+        'funding/grant': undefined,
+      },
+      { 'funding/grant/probability': 0.6 },
+    ],
+    ['two new currencies', '/currency', CONVERTED, { currency: 'MKD', [LEVY]: 7200 }],
+    ['a named year of prices', '/priceYear', { priceYear: 2020 }, DONOR],
+    ['another first year, in whose prices amounts are', '/firstYear', { firstYear: 2030 }, DONOR],
+    [
+      'a year of prices that was the first year, which moves',
+      '/priceYear',
+      { priceYear: 2027, [LEVY]: 130 },
+      { firstYear: 2030, 'funding/grant/amountPerYear': 8 },
+    ],
+    ['another currency and another year', '/currency', CONVERTED, { priceYear: 2020 }],
+  ])('%s', (_, pointer, own, theirs) => {
+    expect(onlyConflict(own, theirs).pointer).toBe(pointer);
+    expect(onlyConflict(theirs, own).pointer).toBe(pointer);
+  });
+
+  test.each<readonly [string, Changes, Changes]>([
+    ['where one side changed no amount', CONVERTED, { 'funding/grant/probability': 0.6 }],
+    ['where the currency was corrected and no amount', { currency: 'RSD' }, { priceYear: 2020 }],
+    ['where both changed the currency alike', CONVERTED, { currency: 'RSD', ...DONOR }],
+    ['where the currency is only written out', { currency: undefined }, DONOR],
+    ['where the first year is written out as year of prices', { priceYear: 2027 }, DONOR],
+    [
+      'where a scenario has a currency of its own',
+      { currency: 'RSD' },
+      { 'scenarios/outreach/patch': { currency: 'MKD', reserve: { opening: 7 } } },
+    ],
+    [
+      'where the year of prices is named and the first year moves',
+      { priceYear: 2027, [LEVY]: 130 },
+      { firstYear: 2030 },
+    ],
+  ])('and the rest comes together %s', (_, own, theirs) => {
+    const both = { merged: changed({ ...theirs, ...own }), conflicts: [] };
+    expect(merge(own, theirs)).toEqual(both);
+    expect(merge(theirs, own)).toEqual(both);
+  });
+
+  test('and people are told what each side did, and what to do', () => {
+    const conflict = onlyConflict(CONVERTED, DONOR);
+    expect(conflict).toEqual({
+      pointer: '/currency',
+      base: 'EUR',
+      own: 'RSD',
+      theirs: 'EUR',
+      text: 'Currency: your version has RSD, the current version has EUR; before that: EUR. The current version also changes funding source “donor”, and amounts in two currencies cannot be mixed. Choose one of the two: the currency and all amounts are then as that version has them, and what the other adds with an amount is left out. To keep both, write the amounts of the current version into yours, carried over into RSD, and choose your own.',
+    });
+    expect(onlyConflict({ [LEVY]: 150 }, { firstYear: 2030, priceYear: 2029 }).text).toContain(
+      'Year of prices: your version has 2027, the first year, the current version has 2029; before that: 2027, the first year. Your version also changes Levy per conviction, and amounts in prices of two years cannot be mixed.',
+    );
+  });
+
+  test('so the side that is chosen has all amounts, and the other all else', () => {
+    const others = { 'funding/grant/probability': 0.6, [LEVY]: 150, ...DONOR };
+    const choose = (side: 'own' | 'theirs') =>
+      mergeDesigns({
+        base: DESIGN,
+        own: changed(CONVERTED),
+        theirs: changed(others),
+        choices: { '/currency': side, [`/${LEVY}`]: side === 'own' ? 'theirs' : 'own' },
+      }).merged;
+    expect(choose('own')).toEqual(changed({ ...CONVERTED, 'funding/grant/probability': 0.6 }));
+    expect(choose('theirs')).toEqual(changed(others));
+  });
+
+  test('so what was carried over by hand stands once it is chosen', () => {
+    const own = changed({ ...CONVERTED, 'funding/donor': { shape: 'fixed', amountPerYear: 5e6 } });
+    const three = { base: DESIGN, own, theirs: changed(DONOR) };
+    expect(mergeDesigns(three).conflicts).toHaveLength(1);
+    expect(mergeDesigns({ ...three, choices: { '/currency': 'own' } }).merged).toEqual(own);
+  });
+
+  test('and other conflicts are told beside', () => {
+    const { conflicts } = merge(
+      { ...CONVERTED, description: 'Mine.' },
+      { ...DONOR, description: 'Theirs.' },
+    );
+    expect(conflicts.map(({ pointer }) => pointer)).toEqual(['/currency', '/description']);
   });
 });

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ReserveIdentifier } from '../../../lib/idempotency/creation.ts';
 import { commentSchema } from '../../../models/comment.ts';
 import { pointerOf } from '../../../models/fault.ts';
 import { nextUlid } from '../../support/proposalHeads.ts';
-import { faultsOf, newIdentifier, pointersOf, sameIdentifier } from '../../support/workingGroup.ts';
+import {
+  faultsOf,
+  memberOf,
+  pointersOf,
+  sameIdentifier,
+  STRANGER,
+} from '../../support/workingGroup.ts';
 import { funded, GRANT, LEVY, startDiscussion, type Discussion } from './discussion.ts';
 
 let talk: Discussion;
@@ -95,13 +100,16 @@ describe('a comment on nothing is refused', () => {
     expect(fault).toEqual({
       pointer: '/pointer',
       detail:
-        '`/pointer` is "/funding/levi/amountPerUnit"; nothing stands there in revision 1: `/funding` is there and has grant, levy; point to one of these, or leave the pointer out to comment on the whole',
+        '`/pointer` is "/funding/levi/amountPerUnit"; nothing stands there in revision 1: `/funding` is there and has grant, levy; point to something that is there, or leave the pointer out to comment on the whole',
     });
   });
 
   test.each([
     ['/fund', 'the design has firstYear, funding, horizonYears, victimGroups'],
-    ['/funding/levy/shape/x', '`/funding/levy/shape` is there and has no members'],
+    [
+      '/funding/levy/shape/x',
+      '`/funding/levy/shape` is there and is a single value; point to something',
+    ],
     ['/funding/__proto__', '`/funding` is there and has grant, levy'],
     ['/funding/toString', '`/funding` is there and has grant, levy'],
   ])('%s: %s', async (pointer, words) => {
@@ -115,16 +123,18 @@ describe('a comment on nothing is refused', () => {
     expect(fault?.detail).toContain('the latest is 1');
   });
 
-  test('and uses up no key', async () => {
-    let asked = 0;
-    const reserve: ReserveIdentifier = () => {
-      asked += 1;
-      return newIdentifier();
-    };
-    await faultsOf(talk.say({ pointer: '/nowhere' }, { reserve }));
-    expect(asked).toBe(0);
-    await talk.say({}, { reserve });
-    expect(asked).toBe(1);
+  test('and leaves a key that the same request may use once the place is there', async () => {
+    const reserve = sameIdentifier();
+    const wanted = { pointer: '/funding/third' };
+    expect(await pointersOf(talk.say(wanted, { reserve }))).toEqual(['/pointer']);
+    await talk.revise(funded({ levy: LEVY, grant: GRANT, third: GRANT }));
+    expect(await talk.say(wanted, { reserve })).toMatchObject({ ...wanted, revision: 2 });
+    expect(await talk.list()).toHaveLength(1);
+  });
+
+  test('as is a body that is no comment, which uses up no key', async () => {
+    const reserve = () => Promise.reject(new Error('asked'));
+    expect(await pointersOf(talk.say({ pointer: 7 }, { reserve }))).toEqual(['/pointer']);
   });
 });
 
@@ -166,6 +176,29 @@ describe('twice the same request', () => {
     const again = await talk.say({}, { reserve });
     expect(again).toMatchObject({ id: first.id, version: 2, resolvedBy: 'drafter' });
     expect(await talk.list()).toHaveLength(1);
+  });
+
+  test('finds its comment though the place is gone and the proposal was withdrawn', async () => {
+    const reserve = sameIdentifier();
+    const say = (by = talk.drafter) => talk.say({ pointer: '/funding/levy' }, { reserve, by });
+    const { id } = await say();
+    await talk.revise(funded({ grant: GRANT }));
+    expect(await say()).toMatchObject({ id, place: 'gone' });
+    await talk.move('withdrawn');
+    expect(await say()).toMatchObject({ id, place: 'gone' });
+    await expect(say(STRANGER)).rejects.toMatchObject({ reason: 'not_found' });
+    await expect(say(memberOf('observer', talk.groupId))).rejects.toMatchObject({
+      reason: 'forbidden',
+    });
+  });
+
+  test('makes nothing where the first came to nothing, and the state forbids it by now', async () => {
+    const reserve = sameIdentifier();
+    await faultsOf(talk.say({ pointer: '/nowhere' }, { reserve }));
+    await talk.move('withdrawn');
+    await expect(talk.say({ pointer: '/nowhere' }, { reserve })).rejects.toMatchObject({
+      reason: 'state_forbids',
+    });
   });
 
   test('with validateOnly keeps nothing and asks for no identifier', async () => {

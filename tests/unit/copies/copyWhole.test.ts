@@ -15,6 +15,8 @@ import {
   newIdentifier,
   pointersOf,
   revised,
+  sameIdentifier,
+  STRANGER,
 } from '../../support/workingGroup.ts';
 
 const RATE = { method: 'exchange_rate', factor: 0.5, basis: 'Central bank, 1 June 2027' };
@@ -47,9 +49,9 @@ beforeEach(async () => {
   counting.asked();
 });
 
-const copy = (copyOf: object, by = drafter) =>
+const copy = (copyOf: object, by = drafter, reserve = newIdentifier) =>
   createProposal(
-    { ...counting, baselines, reserve: newIdentifier, newId: nextUlid, now },
+    { ...counting, baselines, reserve, newId: nextUlid, now },
     by,
     { groupId, copyOf: { proposalId: origin.id, ...copyOf } },
     { validateOnly: false },
@@ -140,6 +142,49 @@ describe('a copy of a whole proposal', () => {
       '/copyOf/conversion/factor',
       '/copyOf/currency',
     ]);
+  });
+});
+
+describe('a request that comes again', () => {
+  test('finds its copy though the origin was withdrawn, and makes no second one', async () => {
+    const reserve = sameIdentifier();
+    const made = await copy({}, drafter, reserve);
+    await replaceHead(counting.store, origin, moved(origin, 'withdrawn'));
+    expect(await copy({}, drafter, reserve)).toEqual(made);
+    expect(await pointersOf(copy({}))).toEqual(['/copyOf/proposalId']);
+  });
+
+  test('is answered with the copy as it stands by now, to those alone who make proposals there', async () => {
+    const reserve = sameIdentifier();
+    const made = await copy({}, drafter, reserve);
+    const changed = revised(made, { ...DESIGN, title: 'Ours' });
+    await replaceHead(counting.store, made, changed);
+    expect(await copy({}, drafter, reserve)).toEqual(changed);
+    expect(await pointersOf(copy({}, STRANGER, reserve))).toEqual(['/groupId']);
+    const observer = memberOf('observer', groupId);
+    await expect(copy({}, observer, reserve)).rejects.toMatchObject({ reason: 'forbidden' });
+  });
+
+  test('makes the copy that the first could not make, once the origin is open', async () => {
+    const reserve = sameIdentifier();
+    const draft = headOf(DESIGN);
+    await counting.store.create(draft);
+    const wanted = { proposalId: draft.id };
+    expect(await pointersOf(copy(wanted, drafter, reserve))).toEqual(['/copyOf/proposalId']);
+    await replaceHead(counting.store, draft, moved(draft, 'published'));
+    expect(designOf(await copy(wanted, drafter, reserve))).toEqual(DESIGN);
+  });
+
+  test('has used up no key where the body is faulty in itself', async () => {
+    const reserve = () => Promise.reject(new Error('asked'));
+    const twoSources = createProposal(
+      { ...counting, baselines, reserve, newId: nextUlid, now },
+      drafter,
+      { groupId, copyOf: { proposalId: origin.id }, design: DESIGN },
+      { validateOnly: false },
+    );
+    expect(await pointersOf(twoSources)).toEqual(['/copyOf']);
+    expect(await pointersOf(copy({}, STRANGER, reserve))).toEqual(['/groupId']);
   });
 });
 

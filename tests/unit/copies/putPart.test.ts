@@ -55,8 +55,8 @@ describe('a pointer', () => {
     ['/one/1', '`/one` is there and has one item, 0'],
     ['/empty/0', '`/empty` is there and has no items'],
     ['/nothing/at/all', '`/nothing` is there and has no members'],
-    ['/null/x', '`/null` is there and has no members'],
-    ['/text/length', '`/text` is there and has no members'],
+    ['/null/x', '`/null` is there and is a single value'],
+    ['/text/length', '`/text` is there and is a single value'],
     ['/hasOwnProperty', 'the design has empty, list, null, nothing, one, text'],
   ])('%s leads as far as: %s', (pointer, words) => {
     const document = { empty: [], list: [1, 2], null: null, nothing: {}, one: [1], text: 'text' };

@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readLineage } from '../../../lib/copies/readLineage.ts';
 import { changeDesign } from '../../../lib/proposals/changeDesign.ts';
-import { replaceHead } from '../../support/proposalHeads.ts';
-import { faultsOf, revised, sameIdentifier } from '../../support/workingGroup.ts';
+import { designOf } from '../../../lib/proposals/designOf.ts';
+import { moved, replaceHead } from '../../support/proposalHeads.ts';
+import { faultsOf, headOf, revised, sameIdentifier, STRANGER } from '../../support/workingGroup.ts';
 import {
   GROUP,
   OURS,
   RATE,
   TARIFF,
+  THEIRS,
   WORKFLOW,
   startNeighbours,
   type Neighbours,
@@ -19,6 +21,12 @@ beforeEach(async () => {
   between = await startNeighbours();
 });
 
+/** Places of the parts that the lineage shows. */
+const placesOnRecord = async () => {
+  const { parts } = await readLineage(between.services, between.drafter, between.draft.id);
+  return parts.map(({ pointer }) => pointer);
+};
+
 describe('the record', () => {
   test('of what was replaced goes: at the same place and inside it, and nowhere else', async () => {
     await between.copy({ ...TARIFF, pointer: '/victimGroups/victims/heads' });
@@ -29,12 +37,35 @@ describe('the record', () => {
     });
     await between.copy({ ...WORKFLOW });
     await between.copy({ ...GROUP, pointer: '/victimGroups/victims2' });
-    const { copiedParts } = await between.copy({ ...GROUP, pointer: '/victimGroups/victims' });
-    expect(copiedParts.map(({ pointer }) => pointer)).toEqual([
+    await between.copy({ ...GROUP, pointer: '/victimGroups/victims' });
+    expect(await placesOnRecord()).toEqual([
       '/victimGroups/victims',
       '/victimGroups/victims2',
       '/workflow',
     ]);
+  });
+
+  test('keeps what was replaced for as long as its request may come again, and no longer', async () => {
+    const at = (time: string) => {
+      between.services.now = () => new Date(time);
+    };
+    await between.copy(WORKFLOW);
+    at('2027-06-02T12:00:00Z');
+    expect((await between.copy(WORKFLOW)).copiedParts).toHaveLength(2);
+    at('2027-06-02T12:00:00.001Z');
+    expect((await between.copy(WORKFLOW)).copiedParts).toHaveLength(2);
+    expect(await placesOnRecord()).toEqual(['/workflow']);
+  });
+
+  test('gives up what was replaced before it refuses what stands', async () => {
+    const wordy = { ...RATE, basis: '中'.repeat(500) };
+    const copyTo = (place: number) =>
+      between.copy({ ...GROUP, conversion: wordy, pointer: `/victimGroups/group-${place}` });
+    for (let time = 1; time <= 50; time += 1) await copyTo(1);
+    const { copiedParts } = await copyTo(2);
+    expect(Buffer.byteLength(JSON.stringify(copiedParts))).toBeLessThanOrEqual(64 * 1024);
+    expect(copiedParts.length).toBeGreaterThan(2);
+    expect(await placesOnRecord()).toEqual(['/victimGroups/group-2', '/victimGroups/group-1']);
   });
 
   test('outlives a change of the design', async () => {
@@ -77,6 +108,44 @@ describe('twice the same request', () => {
     const again = await between.copy(WORKFLOW, { reserve, expectedVersion: [1] });
     expect(again).toEqual(first);
     expect(again.copiedParts).toHaveLength(1);
+  });
+
+  test('finds its copy though the draft was submitted, or withdrawn', async () => {
+    const reserve = sameIdentifier();
+    await between.copy(WORKFLOW, { reserve, expectedVersion: [1] });
+    for (const status of ['in_review', 'withdrawn'] as const) {
+      const { store } = between.services;
+      const before = await store.find(between.draft.id);
+      await replaceHead(store, before!, moved(before!, status));
+      const again = await between.copy(WORKFLOW, { reserve, expectedVersion: [1] });
+      expect(again).toMatchObject({ status, revision: 2 });
+      const stranger = between.copy(WORKFLOW, { reserve, by: STRANGER });
+      await expect(stranger).rejects.toMatchObject({ reason: 'not_found' });
+    }
+    await expect(between.copy(WORKFLOW)).rejects.toMatchObject({ reason: 'not_a_draft' });
+  });
+
+  test('copies nothing again over what was copied to its place since', async () => {
+    const reserve = sameIdentifier();
+    const stages = { own: { order: 1, minDays: 1 } };
+    const other = headOf({ ...THEIRS, workflow: { stages } }, { status: 'published' });
+    await between.services.store.create(other);
+    await between.copy(WORKFLOW, { reserve });
+    const second = await between.copy({ ...WORKFLOW, proposalId: other.id });
+    const again = await between.copy(WORKFLOW, { reserve });
+    expect(again).toEqual(second);
+    expect(designOf(again)['workflow']).toEqual({ stages });
+  });
+
+  test('goes on where the first was refused, once there is something to copy', async () => {
+    const reserve = sameIdentifier();
+    const wanted = { originPointer: '/reserve', conversion: RATE };
+    expect(await faultsOf(between.copy(wanted, { reserve }))).toHaveLength(1);
+    const { store } = between.services;
+    const opened = revised(between.origin, { ...THEIRS, reserve: { opening: 1000 } });
+    await replaceHead(store, between.origin, opened);
+    const after = await between.copy(wanted, { reserve });
+    expect(designOf(after)['reserve']).toEqual({ opening: 8.5 });
   });
 
   test('finishes what was stopped before it was written', async () => {

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { handler as comparisons } from '../../../functions/comparisons.ts';
 import { handler as countries } from '../../../functions/countries.ts';
 import { handler as documentation } from '../../../functions/documentation.ts';
 import { handler as fallback } from '../../../functions/fallback.ts';
@@ -35,6 +36,7 @@ describe('a function as it is deployed', () => {
 
   const needy = [
     ['projections', projections, 'POST /v1/projections'],
+    ['comparisons', comparisons, 'POST /v1/comparisons'],
     ['proposals', proposals, 'GET /v1/proposals'],
     ['reviews', reviews, 'GET /v1/proposals/01K10000000000000000000001/comments'],
     ['groups', groups, 'GET /v1/groups'],
@@ -54,7 +56,7 @@ describe('a function as it is deployed', () => {
     );
   });
 
-  test.each(needy.slice(1))('%s lets nobody in who sends no token', async (_, handler, request) => {
+  test.each(needy.slice(2))('%s lets nobody in who sends no token', async (_, handler, request) => {
     for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
     const { statusCode } = await handler(eventOf(request, {}, 'request-1'), context);
     expect(statusCode).toBe(401);

@@ -65,7 +65,7 @@ describe('a merge with the design that stands', () => {
       const after = await choose({ [first!.pointer]: side, '/nowhere': 'own' });
       expect(after.conflicts).toEqual(before.conflicts.slice(1));
       const all = before.conflicts.map(({ pointer }) => [pointer, side]);
-      const merged = await choose(Object.fromEntries(all));
+      const merged = await choose(Object.fromEntries(all) as object);
       expect(merged.conflicts).toEqual([]);
       expect(merged.design).toHaveProperty(first!.pointer.slice(1), first![side]);
     }
