@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/support/sameCases.ts'],
     // No test asserts how long something takes; this only ends a test that hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,

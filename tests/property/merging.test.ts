@@ -68,17 +68,19 @@ const areDisjoint = (mine: readonly JsonChange[], others: readonly JsonChange[])
   !mine.some((one) => others.some((other) => meet(wholeFigure(one), wholeFigure(other)))) &&
   ![...mine, ...others].some((change) => decidesForm(change) || MEASURES.includes(change.pointer));
 
-const RATE = { method: 'exchange_rate', factor: 117, basis: 'A table of rates' } as const;
-
-const inDinars = (design: JsonObject) =>
-  convertDesign(design, { conversion: RATE, fromCurrency: 'MKD', toCurrency: 'RSD' });
+const inDinars = (design: JsonObject, factor: number) =>
+  convertDesign(design, {
+    conversion: { method: 'exchange_rate', factor, basis: 'A table of rates' },
+    fromCurrency: 'MKD',
+    toCurrency: 'RSD',
+  });
 
 /** One side carries all amounts over into another currency, and both edit theirs a little. */
 const carriedOver = fc
   .tuple(designs, edits, edits, fc.boolean())
   .map(([design, few, others, adds]) => {
     const base: JsonObject = { ...design, currency: 'MKD' };
-    const own = edited(inDinars(base).design as JsonObject, few);
+    const own = edited(inDinars(base, 117).design as JsonObject, few);
     const donor = { shape: 'fixed', amountPerYear: 50_000 };
     const funding = { ...sourcesOf(base), ...(adds ? { donor } : {}) };
     return { base, own, theirs: edited({ ...base, funding }, others) };
@@ -87,19 +89,17 @@ const carriedOver = fc
 
 /** The amounts of a design as the conversion of money finds them, by place. */
 function amountsIn(design: JsonObject): [string, unknown][] {
-  const { report, faults } = inDinars({ ...design, currency: 'MKD' });
+  const { report, faults } = inDinars({ ...design, currency: 'MKD' }, 1);
   expect(faults).toBeUndefined();
-  return (report?.converted ?? []).map(({ pointer }) => [
-    pointer,
-    exact(figureIn(valueAtPointer(design, pointer))),
-  ]);
-}
-
-/** A figure without what it rests on. */
-function figureIn(figure: Json | undefined): Json | undefined {
-  if (typeof figure !== 'object' || figure === null || Array.isArray(figure)) return figure;
-  const members = Object.entries(figure);
-  return Object.fromEntries(members.filter(([name]) => /^(value|low|high|series)$/.test(name)));
+  return (report?.converted ?? [])
+    .flatMap(({ pointer }) => {
+      const figure = valueAtPointer(design, pointer);
+      return Array.isArray(figure)
+        ? [{ pointer, value: figure }]
+        : leavesOf(figure as Json, pointer).filter(({ value }) => typeof value === 'number');
+    })
+    .filter(({ pointer }) => !pointer.endsWith('/source/year'))
+    .map(({ pointer, value }) => [pointer, exact(value)]);
 }
 
 /** Whether two sides changed different places; an amount that was carried over keeps its form. */

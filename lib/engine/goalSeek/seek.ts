@@ -196,12 +196,12 @@ function outcomeWithoutCrossing(best: Probe, { target, tolerance }: Goal): Sough
 /** The value that comes nearest to the target; of several, the one nearest to what stands there now. */
 function nearestTo({ target }: Goal, { present }: Field, probes: readonly Probe[]): Probe {
   const gap = ({ figure }: Probe) => (figure === null ? Infinity : Math.abs(figure - target));
-  return probes.reduce((best, probe) => {
-    const [one, other] = [gap(probe), gap(best)];
-    if (Math.abs(one - other) <= SAME * other)
-      return Math.abs(probe.value - present) < Math.abs(best.value - present) ? probe : best;
-    return one < other ? probe : best;
-  });
+  const least = Math.min(...probes.map(gap));
+  return probes
+    .filter((probe) => gap(probe) <= least * (1 + SAME))
+    .reduce((best, probe) =>
+      Math.abs(probe.value - present) < Math.abs(best.value - present) ? probe : best,
+    );
 }
 
 /** Whether the figure rises or falls throughout. */
