@@ -87,6 +87,9 @@ const carriedOver = fc
   })
   .filter(({ own, theirs }) => own['currency'] === 'RSD' && theirs['currency'] === 'MKD');
 
+/** Where the numbers of an amount stand in it. Edits add members of other names, which are none. */
+const AMOUNT = /^(\/value|\/low|\/high|\/series\/\d{4})?$/;
+
 /** The amounts of a design as the conversion of money finds them, by place. */
 function amountsIn(design: JsonObject): [string, unknown][] {
   const { report, faults } = inDinars({ ...design, currency: 'MKD' }, 1);
@@ -96,9 +99,11 @@ function amountsIn(design: JsonObject): [string, unknown][] {
       const figure = valueAtPointer(design, pointer);
       return Array.isArray(figure)
         ? [{ pointer, value: figure }]
-        : leavesOf(figure as Json, pointer).filter(({ value }) => typeof value === 'number');
+        : leavesOf(figure as Json, pointer).filter(
+            ({ pointer: leaf, value }) =>
+              typeof value === 'number' && AMOUNT.test(leaf.slice(pointer.length)),
+          );
     })
-    .filter(({ pointer }) => !pointer.endsWith('/source/year'))
     .map(({ pointer, value }) => [pointer, exact(value)]);
 }
 
