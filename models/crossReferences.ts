@@ -1,5 +1,6 @@
 import { BUILT_IN_INDICES } from './indexName.ts';
-import { pointerOf, valueAt, type Fault } from './fault.ts';
+import type { Fault } from './fault.ts';
+import { isObject, pointerOf, valueAt } from './json.ts';
 
 type Path = readonly string[];
 
@@ -114,8 +115,4 @@ function placesNamed(place: unknown, name: string, path: Path): { path: Path; va
       key === name && typeof value === 'string' ? [{ path: here, value: value as unknown }] : [];
     return [...found, ...placesNamed(value, name, here)];
   });
-}
-
-function isObject(place: unknown): place is Record<string, unknown> {
-  return typeof place === 'object' && place !== null && !Array.isArray(place);
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { pointerOf, valueAt } from './json.ts';
 
 /** One fault of an input: where it is and what is wrong, in a sentence for people. */
 export interface Fault {
@@ -6,13 +7,6 @@ export interface Fault {
   readonly pointer: string;
   /** A sentence that names the place, what stands there, and what may stand there. */
   readonly detail: string;
-}
-
-/** Writes a path as a JSON Pointer. */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
 }
 
 type Issue = z.core.$ZodIssue;
@@ -114,13 +108,16 @@ function show(value: unknown): string {
   return String(value);
 }
 
-/** What stands at a path of a document; undefined where nothing does. */
-export function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
-  let place = document;
-  for (const part of path) {
-    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, part))
-      return undefined;
-    place = (place as Record<PropertyKey, unknown>)[part];
-  }
-  return place;
+/**
+ * A fault of a part, told as one of the whole that the part stands in.
+ * @param pointer where the part stands; empty where it is the whole
+ */
+export function faultUnder(pointer: string, { pointer: place, detail }: Fault): Fault {
+  if (pointer === '') return { pointer: place, detail };
+  return {
+    pointer: pointer + place,
+    detail: detail
+      .replaceAll('`/', `\`${pointer}/`)
+      .replace(/^the document/, () => `\`${pointer}\``),
+  };
 }

@@ -1,6 +1,6 @@
 import type { FittedParameter } from '../../models/calibration.ts';
 import type { HistoryColumn } from '../../models/calibrationRequest.ts';
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import { daysFrom, perOfficer, rounded } from './designOf.ts';
 import { GROUP } from './engineParts.ts';
 import type { Estimate } from './estimate.ts';

@@ -4,7 +4,8 @@ import {
   HISTORY_COLUMNS,
   type CalibrationRequest,
 } from '../../models/calibrationRequest.ts';
-import { faultsOf, valueAt, type Fault } from '../../models/fault.ts';
+import { faultsOf, type Fault } from '../../models/fault.ts';
+import { valueAt } from '../../models/json.ts';
 import type { Launch } from './fitHistory.ts';
 import type { History, HistoryYear } from './history.ts';
 import { isMeasurable } from './naive.ts';

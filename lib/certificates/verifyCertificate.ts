@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import type { Caller } from '../../models/caller.ts';
 import type { CertificateDifference, CertificateVerification } from '../../models/certificate.ts';
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import type { Projection } from '../../models/projection.ts';
 import type { Json } from '../changes/json.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';

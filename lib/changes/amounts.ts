@@ -1,4 +1,4 @@
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import { isObject, memberOf, sameJson, type Json, type JsonObject } from './json.ts';
 import { isInPatch, type Path } from './labels.ts';
 import { currencyOf, DESIGN, formOf, placeBelow, type Place } from './places.ts';

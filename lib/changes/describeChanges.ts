@@ -1,5 +1,5 @@
 import type { ChangeLine } from '../../models/changes.ts';
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import { wholeChange } from './changeText.ts';
 import { effectOf, type Versions } from './effects.ts';
 import { furtherText, lineText, thingText } from './english.ts';

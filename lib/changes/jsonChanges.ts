@@ -1,4 +1,4 @@
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import type { PatchOperation } from '../../models/changes.ts';
 import { isObject, memberOf, namesOf, sameJson, type Json, type JsonObject } from './json.ts';
 

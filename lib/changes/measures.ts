@@ -1,4 +1,4 @@
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import { amountsOf, foreignPlaces } from './amounts.ts';
 import { memberOf, sameJson, type Json, type JsonObject } from './json.ts';
 import { currencyOf, DESIGN, placeBelow } from './places.ts';

@@ -1,4 +1,4 @@
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import { conflictSentence, mixtureSentence, type Mixed } from './conflictText.ts';
 import { furtherConflicts } from './english.ts';
 import { namesOf, sameJson, type Json, type JsonObject } from './json.ts';

@@ -4,7 +4,8 @@ import {
   MOST_DESIGNS,
   type ComparisonRequest,
 } from '../../models/comparisonRequest.ts';
-import { faultsOf, valueAt, type Fault } from '../../models/fault.ts';
+import { faultsOf, type Fault } from '../../models/fault.ts';
+import { isObject, valueAt } from '../../models/json.ts';
 import { originIn, type OriginFound, type WantedOrigin } from '../copies/openOrigin.ts';
 import { refuseOversized } from '../documents/checkDocument.ts';
 import { withMemberships, type KnowingMembers } from '../groups/withMemberships.ts';
@@ -56,8 +57,7 @@ function givenDesigns(document: unknown): { readonly design: object; readonly pl
   if (!Array.isArray(entries)) return [];
   return entries.slice(0, MOST_DESIGNS).flatMap((entry: unknown, place) => {
     const design = valueAt(entry, ['design']);
-    const isObject = typeof design === 'object' && design !== null && !Array.isArray(design);
-    return isObject ? [{ design, place }] : [];
+    return isObject(design) ? [{ design, place }] : [];
   });
 }
 

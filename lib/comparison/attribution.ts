@@ -1,6 +1,6 @@
 import type { Attribution } from '../../models/comparison.ts';
 import type { ComparedMeasure } from '../../models/comparisonRequest.ts';
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import type { JsonObject } from '../changes/json.ts';
 import { labelOf } from '../changes/labels.ts';
 import { listed } from './english.ts';

@@ -1,7 +1,7 @@
 import type { Comparison, DifferencesToBase } from '../../models/comparison.ts';
 import { COMPARED_MEASURES, type StatedRate } from '../../models/comparisonRequest.ts';
 import type { Design } from '../../models/design.ts';
-import type { Fault } from '../../models/fault.ts';
+import { faultUnder, type Fault } from '../../models/fault.ts';
 import type { Cost } from '../budget/chargeCaller.ts';
 import { describeChanges } from '../changes/describeChanges.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
@@ -16,7 +16,6 @@ import { commonYearsOf, compareLines } from './lines.ts';
 import { figuresOn, measuredOn, type Measured } from './measured.ts';
 import { exchangesOf, type Exchange } from './parts.ts';
 import {
-  faultUnder,
   readEntries,
   type ComparisonEntry,
   type ComparisonOptions,

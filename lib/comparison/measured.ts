@@ -1,9 +1,9 @@
 import type { Design } from '../../models/design.ts';
-import type { Fault } from '../../models/fault.ts';
+import { faultUnder, type Fault } from '../../models/fault.ts';
 import { assertFinite, ProjectionOverflow } from '../engine/answer/overflow.ts';
 import { runProjection, type ProjectionRun } from '../engine/project.ts';
 import { measuresOf, type MeasureFigures } from './measures.ts';
-import { faultUnder, type ReadEntry } from './readEntries.ts';
+import type { ReadEntry } from './readEntries.ts';
 import { worthOf, type Footing } from './worth.ts';
 
 /** A projection on the footing of the comparison. */

@@ -6,7 +6,7 @@ import {
   type ResolvedComparison,
 } from '../../models/comparisonRequest.ts';
 import type { Design } from '../../models/design.ts';
-import { faultsOf, type Fault } from '../../models/fault.ts';
+import { faultUnder, faultsOf, type Fault } from '../../models/fault.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
 import { designHash } from '../projections/designHash.ts';
 import { FAULT_TEXTS } from './english.ts';
@@ -100,14 +100,6 @@ function parseEntry({ name, design: document }: ComparisonEntry, place: number) 
 /** Faults of a design that stands at a place of the list; empty where it is sound. */
 export const entryFaults = (entry: ComparisonEntry, place: number): readonly Fault[] =>
   parseEntry(entry, place).faults ?? [];
-
-/** A fault of a design, told as one of the whole that the design stands in. */
-export function faultUnder(pointer: string, fault: Fault): Fault {
-  const detail = fault.detail
-    .replaceAll('`/', `\`${pointer}/`)
-    .replace(/^the document/, () => `\`${pointer}\``);
-  return { pointer: pointer + fault.pointer, detail };
-}
 
 function routedEntry(
   entry: Parsed,

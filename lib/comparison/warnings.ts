@@ -1,3 +1,4 @@
+import { faultUnder } from '../../models/fault.ts';
 import type { ComparedDesign } from '../../models/comparison.ts';
 import type { StatedRate } from '../../models/comparisonRequest.ts';
 import type { Warning } from '../../models/projection.ts';
@@ -5,7 +6,6 @@ import { warningsOf as warningsOfRun } from '../engine/answer/warnings.ts';
 import { WARNING_TEXTS } from './english.ts';
 import { commonYearsOf } from './lines.ts';
 import type { Measured } from './measured.ts';
-import { faultUnder } from './readEntries.ts';
 import { spansOf } from './sideBySide.ts';
 
 /** What a reader should know: first of the comparison, then of each design with its place in the request. */

@@ -1,4 +1,5 @@
-import { pointerOf, valueAt, type Fault } from '../../models/fault.ts';
+import type { Fault } from '../../models/fault.ts';
+import { isObject, pathOf, pointerOf, valueAt } from '../../models/json.ts';
 import { decimalProduct } from './decimalProduct.ts';
 import { remarked, type Converting } from './remark.ts';
 import {
@@ -78,10 +79,7 @@ export function convertDesign(design: object, converting: Converting): Converted
  * @returns the part; undefined where all of it is a rate to the euro that is to be left out
  */
 export function convertPart(part: unknown, pointer: string, converting: Converting): ConvertedPart {
-  const path = pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = pathOf(pointer);
   const walk = beginWalk(converting, undefined);
   const converted = convert(walk, part, { place: placeAt(path), path, beneath: undefined });
   if (walk.faults.length > 0) return { faults: walk.faults };
@@ -232,8 +230,4 @@ function mapMembers(thing: unknown, change: (member: unknown, name: string) => u
       .map(([name, member]) => [name, change(member, name)] as const)
       .filter(([, member]) => member !== undefined),
   );
-}
-
-function isObject(thing: unknown): thing is Record<string, unknown> {
-  return typeof thing === 'object' && thing !== null && !Array.isArray(thing);
 }

@@ -1,7 +1,6 @@
-import { valueAt } from '../../models/fault.ts';
+import { pathOf, valueAt } from '../../models/json.ts';
 import type { Proposal } from '../../models/proposal.ts';
 import { isObject, type Json } from '../changes/json.ts';
-import { pathOf } from '../documents/followPointer.ts';
 import { currencyOf } from './currencyOf.ts';
 
 /** What an amount at a place of a design is to be read as. */

@@ -1,7 +1,8 @@
+import { pathOf } from '../../models/json.ts';
 import type { Fault } from '../../models/fault.ts';
 import { isObject, memberOf, type Json, type JsonObject } from '../changes/json.ts';
 import { DESIGN, placeBelow, type Place } from '../changes/places.ts';
-import { followPointer, hasMember, howFar, pathOf } from '../documents/followPointer.ts';
+import { followPointer, hasMember, howFar } from '../documents/followPointer.ts';
 
 /** Either the design with the part in it, or why it cannot stand there. */
 export type PutPart =

@@ -1,4 +1,5 @@
-import { pointerOf, type Fault } from '../../models/fault.ts';
+import type { Fault } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Deepest nesting of a design: a design that uses everything has nine levels. */

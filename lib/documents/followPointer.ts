@@ -1,4 +1,4 @@
-import { pointerOf } from '../../models/fault.ts';
+import { pathOf, pointerOf } from '../../models/json.ts';
 
 /** Members that are named when a pointer leads nowhere; a sentence holds no more. */
 const MOST_NAMES = 15;
@@ -11,14 +11,6 @@ interface LedAstray {
   readonly isThere: false;
   readonly reached: string;
   readonly standing: unknown;
-}
-
-/** The names on the way of a JSON Pointer (RFC 6901). */
-export function pathOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { unescaped } from '../../models/json.ts';
+
 /** A change that cannot be made, in a sentence for people. */
 export class UnusableChange extends Error {}
 
@@ -10,11 +12,7 @@ export class UnusableChange extends Error {}
  */
 export function setMember(document: unknown, change: string): unknown {
   const equals = change.indexOf('=');
-  const path = change
-    .slice(0, Math.max(0, equals))
-    .replace(/^\//, '')
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = change.slice(0, Math.max(0, equals)).replace(/^\//, '').split('/').map(unescaped);
   if (equals < 1 || path.some((part) => part === ''))
     throw new UnusableChange(
       `"${change}" is not a change; write the place and the value, such as funding/levy/amountPerUnit=120`,

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import type { Fault } from '../../models/fault.ts';
+import { faultUnder, type Fault } from '../../models/fault.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
 import { refuseOversized } from '../documents/checkDocument.ts';
 import { designHash } from '../projections/designHash.ts';
@@ -22,7 +22,7 @@ export type AcceptedDesign =
 export function acceptDesign(document: unknown, place = ''): AcceptedDesign {
   refuseOversized(document);
   const { design, faults } = parseDesign(document);
-  if (faults !== undefined) return { faults: faults.map((fault) => placed(fault, place)) };
+  if (faults !== undefined) return { faults: faults.map((fault) => faultUnder(place, fault)) };
   return {
     members: {
       title: design.title,
@@ -31,9 +31,4 @@ export function acceptDesign(document: unknown, place = ''): AcceptedDesign {
       design: canonicalize(document) ?? '',
     },
   };
-}
-
-/** A sentence names places in quotes of code: these too begin at the design. */
-function placed({ pointer, detail }: Fault, place: string): Fault {
-  return { pointer: `${place}${pointer}`, detail: detail.replaceAll('`/', `\`${place}/`) };
 }

@@ -1,5 +1,6 @@
 import { roleIn, type Caller } from '../../models/caller.ts';
-import { faultsOf, valueAt, type Fault } from '../../models/fault.ts';
+import { faultsOf, type Fault } from '../../models/fault.ts';
+import { isObject, valueAt } from '../../models/json.ts';
 import { newProposalSchema, type NewProposal } from '../../models/proposal.ts';
 import type { ReserveIdentifier } from '../idempotency/creation.ts';
 import { knownSubject, permitGroup, permitted } from '../policy/decide.ts';
@@ -127,8 +128,7 @@ async function checked(
 /** Faults of a design that came in the body, whatever else is wrong there. */
 function givenDesignFaults(document: unknown): readonly Fault[] {
   const design = valueAt(document, ['design']);
-  const isObject = typeof design === 'object' && design !== null && !Array.isArray(design);
-  return (isObject ? acceptDesign(design, '/design').faults : undefined) ?? [];
+  return (isObject(design) ? acceptDesign(design, '/design').faults : undefined) ?? [];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isObject } from '../../models/json.ts';
 /**
  * Applies a JSON Merge Patch (RFC 7396): members of the patch replace those of the target, `null`
  * removes, objects are merged, and anything else takes the place of the target.
@@ -12,8 +13,4 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
     else members.set(name, mergePatch(members.get(name), value));
   }
   return Object.fromEntries(members);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

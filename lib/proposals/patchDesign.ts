@@ -1,4 +1,5 @@
-import { pointerOf, valueAt, type Fault } from '../../models/fault.ts';
+import type { Fault } from '../../models/fault.ts';
+import { isObject, pointerOf, valueAt } from '../../models/json.ts';
 import { faultsRefused } from '../refusal.ts';
 import { mergePatch } from './mergePatch.ts';
 
@@ -32,5 +33,4 @@ function lostNulls(change: unknown, target: unknown, path: readonly string[]): F
   });
 }
 
-const objectAt = (value: unknown): object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+const objectAt = (value: unknown): object => (isObject(value) ? value : {});

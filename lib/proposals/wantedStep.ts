@@ -1,4 +1,5 @@
-import { faultsOf, valueAt, type Fault } from '../../models/fault.ts';
+import { faultsOf, type Fault } from '../../models/fault.ts';
+import { valueAt } from '../../models/json.ts';
 import {
   newTransitionSchema,
   TRANSITION_ACTIONS,

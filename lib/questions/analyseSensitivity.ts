@@ -1,5 +1,5 @@
 import { sensitivityQuestionSchema, type SensitivityAnswer } from '../../models/sensitivity.ts';
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import type { JsonObject } from '../changes/json.ts';
 import type { Figure } from '../engine/answer/figures.ts';
 import { layPhases } from '../engine/scenarios/layPhases.ts';

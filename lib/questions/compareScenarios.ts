@@ -1,6 +1,7 @@
 import { minorUnitDigits } from '../../models/currency.ts';
 import type { Design } from '../../models/design.ts';
-import { faultsOf, pointerOf, type Fault } from '../../models/fault.ts';
+import { faultsOf, type Fault } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import { yearSchema, type Projection, type YearLines } from '../../models/projection.ts';
 import {
   scenarioQuestionSchema,

@@ -1,4 +1,4 @@
-import { pointerOf } from '../../models/fault.ts';
+import { pointerOf } from '../../models/json.ts';
 import type { Conflict } from '../../models/scenarios.ts';
 import { isObject, valueAtPath, type Json, type JsonObject } from '../changes/json.ts';
 import { DESIGN, placeBelow, type Place } from '../changes/places.ts';

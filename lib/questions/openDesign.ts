@@ -1,6 +1,6 @@
 import type { Design } from '../../models/design.ts';
 import { valueOf } from '../../models/assumption.ts';
-import type { Fault } from '../../models/fault.ts';
+import { faultUnder, type Fault } from '../../models/fault.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
 import type { JsonObject } from '../changes/json.ts';
 
@@ -70,15 +70,4 @@ function namedScenarios(scenarios: Scenarios, place: string): NamedScenario[] {
     patch,
     pointer: `${place}/${id}`,
   }));
-}
-
-/** A fault of a part, told as one of the whole that the part stands in. */
-export function faultUnder(pointer: string, { pointer: place, detail }: Fault): Fault {
-  if (pointer === '') return { pointer: place, detail };
-  return {
-    pointer: pointer + place,
-    detail: detail
-      .replaceAll('`/', `\`${pointer}/`)
-      .replace(/^the document/, () => `\`${pointer}\``),
-  };
 }

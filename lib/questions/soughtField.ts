@@ -1,6 +1,7 @@
+import { pathOf } from '../../models/json.ts';
 import type { Fault } from '../../models/fault.ts';
 import type { SoughtField } from '../../models/goalSeek.ts';
-import { followPointer, howFar, pathOf } from '../documents/followPointer.ts';
+import { followPointer, howFar } from '../documents/followPointer.ts';
 import { memberOf, isObject, valueAtPath, type Json, type JsonObject } from '../changes/json.ts';
 import type { Field } from '../engine/goalSeek/field.ts';
 import { numberAt, type SettableNumber } from '../engine/goalSeek/numberAt.ts';

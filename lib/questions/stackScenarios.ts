@@ -1,13 +1,13 @@
 import type { Conflict } from '../../models/scenarios.ts';
 import type { Design } from '../../models/design.ts';
-import { pointerOf, type Fault } from '../../models/fault.ts';
+import type { Fault } from '../../models/fault.ts';
+import { pathOf, pointerOf } from '../../models/json.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
 import { sameJson, valueAtPath, type Json, type JsonObject } from '../changes/json.ts';
 import type { Course } from '../engine/scenarios/layPhases.ts';
 import { buildTimeline } from '../engine/grid/timeline.ts';
 import { designHash } from '../projections/designHash.ts';
 import { mergePatch } from '../proposals/mergePatch.ts';
-import { pathOf } from '../documents/followPointer.ts';
 import { conflictsOf } from './conflicts.ts';
 import { SCENARIO_TEXTS as TEXTS } from './english.ts';
 import type { NamedScenario, OpenDesign, Outcome } from './openDesign.ts';

@@ -19,7 +19,7 @@ import { LINES, type Line } from '../../lib/engine/lines.ts';
 import { runProjection, type ProjectionRun } from '../../lib/engine/project.ts';
 import { mergePatch } from '../../lib/proposals/mergePatch.ts';
 import type { DesignInput } from '../../models/design.ts';
-import { pointerOf, valueAt } from '../../models/fault.ts';
+import { pointerOf, valueAt } from '../../models/json.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
 import { measuresSchema } from '../../models/projection.ts';
 import { designOf } from '../support/designs.ts';

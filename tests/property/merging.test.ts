@@ -14,10 +14,10 @@ import {
   hostileObjects,
   isAtOrAbove,
   patched,
-  pathOf,
   placed,
   valueAtPointer,
 } from '../unit/changes/randomEdits.ts';
+import { pathOf } from '../../models/json.ts';
 
 /** Two small sets of edits of the same thing: a design, or any JSON with hostile names. */
 const threes = fc

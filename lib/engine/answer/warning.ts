@@ -1,4 +1,4 @@
-import { pointerOf } from '../../../models/fault.ts';
+import { pointerOf } from '../../../models/json.ts';
 import type { Warning } from '../../../models/projection.ts';
 import type { WARNING_TEXTS } from './english.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { designSchema, type Design } from '../../../models/design.ts';
-import { valueAt } from '../../../models/fault.ts';
+import { valueAt } from '../../../models/json.ts';
 import { guardAround, unwrapped, type Guard } from '../sensitivity/designNumbers.ts';
 
 /** A number of a design that may be set, and what the schema says about it. */

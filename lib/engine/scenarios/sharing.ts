@@ -1,3 +1,4 @@
+import { isObject } from '../../../models/json.ts';
 /**
  * A JSON value that says the same as another one, made of the very parts of the other as far as the
  * two agree. So what has not changed is found by identity.
@@ -28,8 +29,4 @@ export function sharing<T>(value: T, other: unknown): T {
 /** Members that say something; one that is undefined says nothing. */
 function namesIn(value: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(value).filter((name) => value[name] !== undefined);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

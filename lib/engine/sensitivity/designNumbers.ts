@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Assumption } from '../../../models/assumption.ts';
 import { designSchema } from '../../../models/design.ts';
-import { pointerOf } from '../../../models/fault.ts';
+import { pointerOf } from '../../../models/json.ts';
 import type { YearlySeries } from '../../../models/yearlySeries.ts';
 
 /** A number of a design as it is written: bare, cited, or year by year. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { valueAt } from '../../../models/fault.ts';
+import { valueAt } from '../../../models/json.ts';
 import type { Design } from '../../../models/design.ts';
 import type { DesignNumber, Guard, StatedNumber } from './designNumbers.ts';
 

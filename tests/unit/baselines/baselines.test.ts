@@ -8,7 +8,7 @@ import {
   type CitedNumber,
 } from '../../../lib/baselines/evidence.ts';
 import { loadDataset } from '../../../lib/baselines/loadDataset.ts';
-import { valueAt } from '../../../models/fault.ts';
+import { valueAt } from '../../../models/json.ts';
 import { parseDesign } from '../../../models/parseDesign.ts';
 
 const dataset = loadDataset();

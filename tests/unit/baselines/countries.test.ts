@@ -3,7 +3,7 @@ import { buildBaseline, type Variant } from '../../../lib/baselines/buildBaselin
 import type { CountryCode } from '../../../lib/baselines/countryFacts.ts';
 import { loadDataset } from '../../../lib/baselines/loadDataset.ts';
 import { roundedUp } from '../../../lib/baselines/matureYear.ts';
-import { valueAt } from '../../../models/fault.ts';
+import { valueAt } from '../../../models/json.ts';
 
 const dataset = loadDataset();
 

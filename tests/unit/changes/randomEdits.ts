@@ -2,6 +2,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Json, JsonObject } from '../../../lib/changes/json.ts';
 import type { PatchOperation } from '../../../models/changes.ts';
+import { pathOf } from '../../../models/json.ts';
 import { designArbitrary } from '../../support/randomDesign.ts';
 
 /** Names that lead code astray which takes objects for dictionaries or pointers for paths. */
@@ -129,14 +130,6 @@ export function valueAtPointer(document: JsonObject, pointer: string): Json | un
     (place, name) => (isMembers(place) ? new Map(Object.entries(place)).get(name) : undefined),
     document,
   );
-}
-
-/** The names in a JSON Pointer. */
-export function pathOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** Whether one JSON Pointer leads to the same place as another, or to a place above it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commentSchema } from '../../../models/comment.ts';
-import { pointerOf } from '../../../models/fault.ts';
+import { pointerOf } from '../../../models/json.ts';
 import { nextUlid } from '../../support/proposalHeads.ts';
 import {
   faultsOf,

@@ -6,7 +6,7 @@ import {
 } from '../../../lib/conversion/convertMoney.ts';
 import type { Converting } from '../../../lib/conversion/remark.ts';
 import { mergePatch } from '../../../lib/proposals/mergePatch.ts';
-import { valueAt } from '../../../models/fault.ts';
+import { valueAt } from '../../../models/json.ts';
 import { parseDesign } from '../../../models/parseDesign.ts';
 import { FULL_DESIGN } from './fullDesign.ts';
 

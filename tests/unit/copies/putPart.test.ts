@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { putPart } from '../../../lib/copies/putPart.ts';
 import type { Json } from '../../../lib/changes/json.ts';
-import { followPointer, howFar, pathOf } from '../../../lib/documents/followPointer.ts';
-import { pointerOf } from '../../../models/fault.ts';
+import { followPointer, howFar } from '../../../lib/documents/followPointer.ts';
+import { pathOf, pointerOf } from '../../../models/json.ts';
 
 const json = fc.jsonValue().map((value) => structuredClone(value) as Json);
 const documents = fc.dictionary(fc.string(), json).map((value) => ({ ...value }));
