@@ -1,5 +1,5 @@
 import type { GroupHead } from '../../lib/groups/ports.ts';
-import { designHash } from '../../lib/projections/designHash.ts';
+import { contentHash } from '../../lib/documents/contentHash.ts';
 import { createProposal } from '../../lib/proposals/createProposal.ts';
 import type { ProposalHead } from '../../lib/proposals/ports.ts';
 import type { StoreDependencies } from '../../lib/storeDependencies.ts';
@@ -126,6 +126,6 @@ async function seedComment(
     resolvedBy: null,
     resolvedAt: null,
     version: 1,
-    valueHash: designHash((JSON.parse(design) as Readonly<Record<string, unknown>>)[COMMENTED]),
+    valueHash: contentHash((JSON.parse(design) as Readonly<Record<string, unknown>>)[COMMENTED]),
   });
 }

@@ -1,7 +1,7 @@
 import { computedTag } from '../../lib/http/entityTag.ts';
 import { JSON_TYPE } from '../../lib/http/mediaTypes.ts';
 import { route } from '../../lib/http/route.ts';
-import { once } from '../../lib/once.ts';
+import { once } from '../../lib/engine/once.ts';
 import { selfTest } from '../../lib/selfTest/selfTest.ts';
 import { selfTestSchema } from '../../models/selfTest.ts';
 

@@ -3,7 +3,7 @@ import type { Certificate, CertificateContent } from '../../models/certificate.t
 import type { Projection } from '../../models/projection.ts';
 import type { Detail } from '../../models/service.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
-import { designHash } from '../projections/designHash.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import { designOf } from '../proposals/designOf.ts';
 import type { StoredCertificate } from './ports.ts';
 
@@ -44,6 +44,3 @@ export function certificateOf(
   const rest = JSON.parse(statement) as Statement;
   return { hash, createdAt, content: { ...rest, design: designOf({ design }) } };
 }
-
-/** SHA-256, in hexadecimal, of the RFC 8785 form of a content. */
-export const contentHash = (content: CertificateContent): string => designHash(content);

@@ -6,7 +6,7 @@ import type { Projection } from '../../models/projection.ts';
 import type { Json } from '../changes/json.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { certifiedProjection, type Charge } from './certifiedProjection.ts';
-import { contentHash } from './content.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import { openCertificate, type CertificateReading } from './openCertificate.ts';
 
 /** What verifying needs. */

@@ -1,7 +1,7 @@
 import type { NewComment } from '../../models/comment.ts';
 import type { Fault } from '../../models/fault.ts';
 import { followPointer, howFar } from '../documents/followPointer.ts';
-import { designHash } from '../projections/designHash.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import type { ProposalHead } from '../proposals/ports.ts';
 import type { StoredComment } from './ports.ts';
 import type { ReadingComments } from './readComments.ts';
@@ -54,7 +54,7 @@ async function onPlace(
       '/pointer',
       `\`/pointer\` is ${shown(pointer)}; nothing stands there in revision ${revision}: ${howFar(followed)}; point to something that is there, or leave the pointer out to comment on the whole`,
     );
-  const valueHash = pointer === '' ? found.designHash : designHash(followed.value);
+  const valueHash = pointer === '' ? found.designHash : contentHash(followed.value);
   return { anchor: { threadId: undefined, revision, pointer, valueHash } };
 }
 

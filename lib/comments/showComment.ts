@@ -1,6 +1,6 @@
 import type { Comment, PlaceState } from '../../models/comment.ts';
 import { followPointer } from '../documents/followPointer.ts';
-import { designHash } from '../projections/designHash.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import type { ProposalHead } from '../proposals/ports.ts';
 import { designOf } from '../proposals/designOf.ts';
 import type { StoredComment } from './ports.ts';
@@ -27,7 +27,7 @@ function hashesOf(head: ProposalHead): (pointer: string) => string | undefined {
   return (pointer) => {
     if (!known.has(pointer)) {
       const followed = followPointer(design, pointer);
-      known.set(pointer, followed.isThere ? designHash(followed.value) : undefined);
+      known.set(pointer, followed.isThere ? contentHash(followed.value) : undefined);
     }
     return known.get(pointer);
   };

@@ -5,9 +5,9 @@ import { faultUnder, type Fault } from '../../models/fault.ts';
 import type { Cost } from '../budget/chargeCaller.ts';
 import { describeChanges } from '../changes/describeChanges.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
-import { once } from '../once.ts';
+import { once } from '../engine/once.ts';
 import { costOf } from '../projections/costOf.ts';
-import { designHash } from '../projections/designHash.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import { attribute } from './attribution.ts';
 import { asJson, bringToFooting, withPriceYear } from './commonFooting.ts';
 import { COST_REMEDY } from './english.ts';
@@ -119,7 +119,7 @@ function contendersOf({ base, others, attributed }: ReadComparison): ContendersO
 
 function identityOf({ base, others }: ReadComparison, options: ComparisonOptions): string {
   const entries = [base, ...others].map(({ name, designHash: hash }) => ({ name, hash }));
-  return designHash({ entries, options });
+  return contentHash({ entries, options });
 }
 
 function costOfAll(base: ReadEntry, contenders: readonly Contender[]): Cost {

@@ -6,7 +6,7 @@ import { parseBody } from '../documents/parseBody.ts';
 import type { ReserveIdentifier } from '../idempotency/creation.ts';
 import { knownSubject, permitted, permittedAtTimes } from '../policy/decide.ts';
 import { statesFor } from '../policy/policy.ts';
-import { designHash } from '../projections/designHash.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import { acceptDesign, type DesignMembers } from '../proposals/acceptDesign.ts';
 import { refuseStale, stale, type ExpectedVersion } from '../proposals/headToChange.ts';
 import type { ProposalHead, ProposalStore } from '../proposals/ports.ts';
@@ -81,7 +81,7 @@ function described(
   pointer: string,
   { part, revision, country, conversion, conversionRemarks }: TakenPart,
 ): Omit<CopiedPart, 'id' | 'copiedBy' | 'copiedAt'> {
-  const valueHash = designHash(part);
+  const valueHash = contentHash(part);
   return {
     pointer,
     proposalId,

@@ -10,7 +10,7 @@ import {
   needlessConversion,
   type StatedConversion,
 } from './conversionFaults.ts';
-import { currencyOf } from './currencyOf.ts';
+import { currencyOf } from '../changes/places.ts';
 import { conversionRemarks, FOREIGN_REMARK } from './conversionRemarks.ts';
 import { openOrigin, type OpenOrigin } from './openOrigin.ts';
 

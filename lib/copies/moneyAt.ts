@@ -1,7 +1,7 @@
 import { pathOf, valueAt } from '../../models/json.ts';
 import type { Proposal } from '../../models/proposal.ts';
 import { isObject, type Json } from '../changes/json.ts';
-import { currencyOf } from './currencyOf.ts';
+import { currencyOf } from '../changes/places.ts';
 
 /** What an amount at a place of a design is to be read as. */
 export interface MoneyTerms {

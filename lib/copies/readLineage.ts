@@ -2,7 +2,7 @@ import type { Caller } from '../../models/caller.ts';
 import type { Lineage } from '../../models/lineage.ts';
 import { followPointer } from '../documents/followPointer.ts';
 import { permitted } from '../policy/decide.ts';
-import { designHash } from '../projections/designHash.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import type { ProposalHead, ProposalStore } from '../proposals/ports.ts';
 import { designOf } from '../proposals/designOf.ts';
 import { originNow, ownRevisionNow, type OriginNow } from './originNow.ts';
@@ -69,5 +69,5 @@ function wholeOf(
 /** Hash of what stands at a place; undefined where nothing does. */
 function hashAt(design: unknown, pointer: string): string | undefined {
   const followed = followPointer(design, pointer);
-  return followed.isThere ? designHash(followed.value) : undefined;
+  return followed.isThere ? contentHash(followed.value) : undefined;
 }

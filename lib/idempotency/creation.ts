@@ -1,7 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import canonicalize from 'canonicalize';
 import type { Caller } from '../../models/caller.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import { knownSubject } from '../policy/decide.ts';
 import { Refusal } from '../refusal.ts';
 import type { ReservationStore } from './ports.ts';
@@ -53,11 +51,11 @@ export function reserverFor(
   return async () => {
     const id = newId();
     if (key === undefined) return { id, isRepeat: false };
-    const name = hashOf([knownSubject(caller), operationId, key]);
+    const name = contentHash([knownSubject(caller), operationId, key]);
     const at = now();
     const until = new Date(at.getTime() + KEY_HOURS * 3_600_000);
     const reserved = await reservations.reserve(
-      { name, fingerprint: hashOf(content), id, until },
+      { name, fingerprint: contentHash(content), id, until },
       at,
     );
     if (reserved !== 'other_request') return reserved;
@@ -65,8 +63,4 @@ export function reserverFor(
       detail: `Under this Idempotency-Key something else was asked for within the last ${KEY_HOURS} hours; use a new key.`,
     });
   };
-}
-
-function hashOf(content: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalize(content) ?? '')));
 }

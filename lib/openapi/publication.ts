@@ -1,5 +1,5 @@
 import { computedTag } from '../http/entityTag.ts';
-import { once } from '../once.ts';
+import { once } from '../engine/once.ts';
 import type { OpenApiDocument } from './page/openApi.ts';
 import { documentationPage, type Page } from './page/page.ts';
 

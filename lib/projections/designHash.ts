@@ -1,6 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import canonicalize from 'canonicalize';
+import { contentHash } from '../documents/contentHash.ts';
 
 /**
  * Identity of a design: SHA-256, in hexadecimal, of its RFC 8785 form as it was written, defaults
@@ -8,5 +6,5 @@ import canonicalize from 'canonicalize';
  * @param document a JSON value
  */
 export function designHash(document: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalize(document) ?? '')));
+  return contentHash(document);
 }

@@ -14,7 +14,7 @@ import {
 import { valueAtPath } from '../changes/json.ts';
 import { MEASURES } from '../engine/answer/measureRegistry.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
-import { designHash } from '../projections/designHash.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import { COST_REMEDIES, SCENARIO_TEXTS as TEXTS } from './english.ts';
 import { openDesign, type NamedScenario, type OpenDesign, type Outcome } from './openDesign.ts';
 import type { PreparedQuestion } from './openQuestion.ts';
@@ -49,7 +49,7 @@ export function prepareScenarios(
   const stacks = outcomes.flatMap(({ value }) => (value === undefined ? [] : [value]));
   return {
     value: {
-      identity: designHash(
+      identity: contentHash(
         [first, ...stacks].map(({ designHash: hash, scenarios }) => ({
           hash,
           scenarios: scenarios.map(({ id, label }) => [id, label]),

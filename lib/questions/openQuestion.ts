@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { faultsOf, type Fault } from '../../models/fault.ts';
 import type { Design } from '../../models/design.ts';
 import type { Cost } from '../budget/chargeCaller.ts';
-import { designHash } from '../projections/designHash.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import { openDesign, type OpenDesign, type Outcome } from './openDesign.ts';
 import { stackScenarios, type Stack } from './stackScenarios.ts';
 
@@ -54,7 +54,7 @@ export function openQuestion<T extends z.ZodType<UnderScenarios>>(
       question: parsed.data,
       open: opened.value,
       stack: stacked.value,
-      identity: designHash({ of: stacked.value.designHash, asked: parsed.data }),
+      identity: contentHash({ of: stacked.value.designHash, asked: parsed.data }),
     },
   };
 }

@@ -6,7 +6,7 @@ import { parseDesign } from '../../models/parseDesign.ts';
 import { sameJson, valueAtPath, type Json, type JsonObject } from '../changes/json.ts';
 import type { Course } from '../engine/scenarios/layPhases.ts';
 import { buildTimeline } from '../engine/grid/timeline.ts';
-import { designHash } from '../projections/designHash.ts';
+import { contentHash } from '../documents/contentHash.ts';
 import { mergePatch } from '../proposals/mergePatch.ts';
 import { conflictsOf } from './conflicts.ts';
 import { SCENARIO_TEXTS as TEXTS } from './english.ts';
@@ -203,7 +203,7 @@ function hashOf(documents: readonly DatedDocument[]): string {
     ({ document }, place) => !sameJson(document, documents[place - 1]?.document),
   );
   const [only, ...more] = changes;
-  return designHash(more.length === 0 ? only?.document : changes);
+  return contentHash(more.length === 0 ? only?.document : changes);
 }
 
 /** What a later layer changes although a projection has it once. */

@@ -2,6 +2,7 @@ import { scaleBand, scaleLinear, type ScaleBand, type ScaleLinear } from 'd3-sca
 import { area, line } from 'd3-shape';
 import type { Projection, YearLines } from '../../models/projection.ts';
 import { numberText } from '../engine/answer/numberText.ts';
+import { escape, fixed, text } from './svg.ts';
 
 const WIDTH = 820;
 const HEIGHT = 420;
@@ -155,20 +156,4 @@ function legend(): string[] {
       text(left + 18, top, label)
     );
   });
-}
-
-function text(x: number, y: number, words: string, attributes = ''): string {
-  const more = attributes === '' ? '' : ` ${attributes}`;
-  return `<text x="${fixed(x)}" y="${fixed(y)}"${more}>${escape(words)}</text>`;
-}
-
-function fixed(value: number): string {
-  return value.toFixed(1);
-}
-
-function escape(words: string): string {
-  return words.replace(
-    /[&<>"]/g,
-    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;',
-  );
 }

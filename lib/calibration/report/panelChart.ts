@@ -1,6 +1,7 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { numberText } from '../../engine/answer/numberText.ts';
+import { escape, fixed, text } from '../../study/svg.ts';
 
 /** A year of a panel; what is not known is null. */
 export interface PanelYear {
@@ -157,20 +158,4 @@ function legend(y: number): string {
     `<rect x="410" y="${String(y - 10)}" width="14" height="12" fill="${COLOURS.heldOut}"/>`,
     text(430, y, 'held out'),
   ].join('');
-}
-
-function text(x: number, y: number, words: string, attributes = ''): string {
-  const more = attributes === '' ? '' : ` ${attributes}`;
-  return `<text x="${fixed(x)}" y="${fixed(y)}"${more}>${escape(words)}</text>`;
-}
-
-function fixed(value: number): string {
-  return value.toFixed(1);
-}
-
-function escape(words: string): string {
-  return words.replace(
-    /[&<>"]/g,
-    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;',
-  );
 }

@@ -4,6 +4,7 @@ import type { ProjectionRun } from '../project.ts';
 import { measureHorizon, measurePeriod, type PeriodMeasures } from './measures.ts';
 import { realCostPerInhabitant, type RealCost } from './realCost.ts';
 import { valueShortfalls, type Shortfalls } from './verdict.ts';
+import { once } from '../once.ts';
 
 /** What measures are read from, unrounded; each part is worked out when it is first asked for. */
 export interface Measuring {
@@ -37,10 +38,4 @@ export function measuring(run: ProjectionRun): Measuring {
       year === undefined ? horizon() : measurePeriod(run, run.ledger, ...spanOf(year)),
     realCost: (year) => realCostPerInhabitant(run, priceLevel(), ...spanOf(year)),
   };
-}
-
-/** The same answer every time, worked out when it is first asked for. */
-function once<T extends object>(work: () => T): () => T {
-  let done: T | undefined;
-  return () => (done ??= work());
 }

@@ -5,6 +5,7 @@ import { emptyLine, type Line, type Piece } from './pieces.ts';
 import { onwardShareOf, type StagePlan } from './stages.ts';
 import { measureWaiting, type Waiting } from './waiting.ts';
 import type { WorkflowFlow } from './workflow.ts';
+import { once } from '../once.ts';
 
 /** Days within which the law wants a decision on the applications of some months; or no deadline. */
 type Deadlines = readonly Span<number | undefined>[];
@@ -50,12 +51,6 @@ function deadlinesOf(phases: Phases): Deadlines {
 /** The phases without the last; undefined where there is only one. */
 function before(phases: Phases): Phases | undefined {
   return phases.length > 1 ? withoutLastChange(phases) : undefined;
-}
-
-/** The same answer every time, worked out when it is first asked for. */
-function once<T extends object>(work: () => T): () => T {
-  let done: T | undefined;
-  return () => (done ??= work());
 }
 
 /** What is counted by project year. */
