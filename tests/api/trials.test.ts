@@ -11,7 +11,12 @@ beforeEach(() => service.reset());
 afterAll(() => service.stop());
 
 /** These change nothing: they answer a question that has a body. */
-const ASKING = ['/v1/projections', '/v1/proposals/{id}/merge'];
+const ASKING = [
+  '/v1/projections',
+  '/v1/comparisons',
+  '/v1/certificates/{hash}/verification',
+  '/v1/proposals/{id}/merge',
+];
 
 /** Every operation that changes something stored. */
 const writing = operations
@@ -21,6 +26,12 @@ const writing = operations
 const trialOf = ({ target }: Draft) => `${target.split('?')[0] ?? ''}?validateOnly=true`;
 const send = (sent: Draft, target: string, other: object = {}): Promise<Told> =>
   call(service, sent.method, target, { ...partsOf(sent), ...other });
+
+/** All that is stored, but for what counts computations: one that a trial makes is made. */
+async function kept(): Promise<unknown> {
+  const items = (await service.contents()) as readonly { readonly kind?: unknown }[];
+  return items.filter(({ kind }) => kind !== 'budget');
+}
 
 /** What an answer says, but for its own identifier and for times, which are new each time. */
 const lasting = ({ json }: Told): unknown =>
@@ -34,12 +45,12 @@ const lasting = ({ json }: Told): unknown =>
 describe('a trial with validateOnly', () => {
   test.each(writing)('$operationId keeps nothing', async (sent) => {
     await sendWhatGoesBefore(service, sent);
-    const before = await service.contents();
+    const before = await kept();
     const { status, headers } = await send(sent, trialOf(sent));
     expect(status).toBe(sent.method === 'DELETE' ? 204 : 200);
     expect(headers['etag']).toBeUndefined();
     expect(headers['location']).toBeUndefined();
-    expect(await service.contents()).toEqual(before);
+    expect(await kept()).toEqual(before);
   });
 
   test.each(writing.filter(({ method }) => method !== 'DELETE'))(
