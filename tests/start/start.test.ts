@@ -33,16 +33,21 @@ async function isOpen(host: string, port: number): Promise<boolean> {
   }
 }
 
-/** Two ports side by side, of which the second is taken. */
+/**
+ * Two ports side by side, of which the second is taken. They lie where the system gives nobody a port by
+ * itself, so that the first stays free.
+ */
 async function takenNextToFree() {
   for (;;) {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const taken = (other.address() as AddressInfo).port;
-    const end = () => other.close();
-    if (!(await isOpen('127.0.0.1', taken - 1)))
-      return { free: String(taken - 1), taken: String(taken), end };
-    end();
+    const free = 20_000 + Math.floor(Math.random() * 10_000);
+    const other = createServer().listen(free + 1, '127.0.0.1');
+    const isOurs = await once(other, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (isOurs && !(await isOpen('127.0.0.1', free)))
+      return { free: String(free), taken: String(free + 1), end: () => other.close() };
+    other.close();
   }
 }
 
