@@ -5,7 +5,7 @@ import type { JsonObject } from '../changes/json.ts';
 import { labelOf } from '../changes/labels.ts';
 import { listed } from './english.ts';
 import { differenceOf, significant, toldFigure, type Scale } from './figures.ts';
-import { MEASURES, type MeasureFigures } from './measures.ts';
+import { definitionOf, type MeasureFigures } from './measures.ts';
 import type { Exchange } from './parts.ts';
 
 /** A part that was exchanged, and the measures of the base with it; undefined where they are too large. */
@@ -35,7 +35,7 @@ export interface Attributed {
  */
 export function attribute(measure: ComparedMeasure, attributed: Attributed): Attribution {
   const { base, other, exchanges, currency, documents } = attributed;
-  const scale: Scale = { unit: MEASURES[measure].unit, currency };
+  const scale: Scale = { unit: definitionOf(measure).unit, currency };
   const differenceTo = (figures: MeasureFigures | undefined) =>
     differenceOf(told(figures?.[measure], scale), told(base[measure], scale), scale);
   const difference = differenceTo(other);

@@ -5,7 +5,7 @@ import { bottleneckOf } from '../engine/claims/bottleneck.ts';
 import { monthLabel } from '../engine/grid/timeline.ts';
 import { CAUTIONS, conversionText, spansText } from './english.ts';
 import { figuresBeside } from './figures.ts';
-import { lowestMonthOf, MEASURES } from './measures.ts';
+import { definitionOf, lowestMonthOf } from './measures.ts';
 import type { Measured } from './measured.ts';
 import { priceLevelOf, priceYearOf } from './worth.ts';
 
@@ -57,7 +57,7 @@ export function compareMeasure(
   designs: readonly ComparedDesign[],
   currency: string,
 ): ComparedMeasureFigures {
-  const { label, unit, absent, isTotal } = MEASURES[id];
+  const { label, unit, absent, isTotal } = definitionOf(id);
   const values = all.map(({ figures }) => figures[id]);
   const spans = spansOf(designs);
   const caution = isTotal === true ? CAUTIONS.total : CAUTIONS.mean;

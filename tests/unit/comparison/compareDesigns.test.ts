@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { MEASURES } from '../../../lib/comparison/measures.ts';
+import { definitionOf } from '../../../lib/comparison/measures.ts';
 import { comparisonSchema } from '../../../models/comparison.ts';
 import {
   COMPARED_MEASURES,
@@ -221,8 +221,9 @@ describe('the measures that are compared', () => {
   });
 
   test('have the units that they have in a projection', () => {
-    for (const [name, unit] of numeric)
-      if (name in MEASURES) expect(MEASURES[name as keyof typeof MEASURES].unit).toBe(unit);
+    const units = new Map(numeric);
+    for (const id of COMPARED_MEASURES.filter((name) => units.has(name)))
+      expect(definitionOf(id).unit).toBe(units.get(id));
   });
 });
 
