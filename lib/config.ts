@@ -176,14 +176,11 @@ export function readCountedSettings(environment: Environment): HttpSettings & Co
  * Reads the settings of a function that keeps things in the store.
  * @throws FaultySettings
  */
-export function readStoreSettings(
-  environment: Environment,
-): HttpSettings & DataSettings & StoreSettings {
-  const shape = z.object({ ...countedShape, ...dataShape, ...cacheShape });
+export function readStoreSettings(environment: Environment): HttpSettings & StoreSettings {
+  const shape = z.object({ ...countedShape, ...cacheShape });
   const settings = read(shape, environment);
   return {
     ...countedSettingsOf(settings),
-    dataFolder: settings.DATA_FOLDER,
     membershipCacheSeconds: settings.MEMBERSHIP_CACHE_SECONDS,
   };
 }

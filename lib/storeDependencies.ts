@@ -5,8 +5,7 @@ import type { BudgetStore } from './budget/ports.ts';
 import type { CertificateStore } from './certificates/ports.ts';
 import type { CommentStore } from './comments/ports.ts';
 import { readStoreSettings, type Environment } from './config.ts';
-import { shelfOf, type DataDependencies } from './dataDependencies.ts';
-import { aroundSettings } from './dependencies.ts';
+import { aroundSettings, type HttpDependencies } from './dependencies.ts';
 import { rememberMemberships } from './groups/rememberMemberships.ts';
 import type { GroupStore } from './groups/ports.ts';
 import type { KnowingCallers } from './http/caller.ts';
@@ -22,7 +21,7 @@ import { proposalStore } from './store/proposalStore.ts';
 import { reservationStore } from './store/reservationStore.ts';
 
 /** What functions need that reach the store. */
-export interface StoreDependencies extends DataDependencies {
+export interface StoreDependencies extends HttpDependencies {
   readonly store: ProposalStore;
   readonly groups: GroupStore;
   readonly comments: CommentStore;
@@ -47,7 +46,6 @@ export function storeDependencies(environment: Environment): StoreDependencies {
   const groups = groupStore(client, options);
   return {
     ...around,
-    baselines: shelfOf(settings),
     store: proposalStore(client, options),
     groups,
     comments: commentStore(client, options),

@@ -2,7 +2,7 @@ import type { GroupHead } from '../../lib/groups/ports.ts';
 import { contentHash } from '../../lib/documents/contentHash.ts';
 import { createProposal } from '../../lib/proposals/createProposal.ts';
 import type { ProposalHead } from '../../lib/proposals/ports.ts';
-import type { StoreDependencies } from '../../lib/storeDependencies.ts';
+import type { DraftingDependencies } from '../../lib/draftingDependencies.ts';
 import type { Role } from '../../models/group.ts';
 import { Mistake } from '../answerCommand.ts';
 
@@ -28,7 +28,7 @@ const COMMENTED = 'funding';
  * @returns whether the example is there
  * @throws Mistake where the data were kept by a version that knew no groups
  */
-export async function seedExample(services: StoreDependencies): Promise<boolean> {
+export async function seedExample(services: DraftingDependencies): Promise<boolean> {
   await seedGroups(services);
   const head = (await services.store.find(EXAMPLE_ID)) ?? (await seedProposal(services));
   refuseEarlierData(head);
@@ -77,12 +77,12 @@ export function exampleGroups(time: string): readonly [example: GroupHead, other
 }
 
 /** Looking for a group finishes what was stopped half-way when it was made. */
-async function seedGroups({ groups, now }: StoreDependencies): Promise<void> {
+async function seedGroups({ groups, now }: DraftingDependencies): Promise<void> {
   for (const group of exampleGroups(now().toISOString()))
     if ((await groups.find(group.id)) === undefined) await groups.create(group);
 }
 
-async function seedProposal(services: StoreDependencies): Promise<ProposalHead | undefined> {
+async function seedProposal(services: DraftingDependencies): Promise<ProposalHead | undefined> {
   const { store } = services;
   // What was deleted keeps its identifier, and is not made anew.
   const create: typeof store.create = async (head) => {
@@ -108,7 +108,7 @@ async function seedProposal(services: StoreDependencies): Promise<ProposalHead |
 }
 
 async function seedComment(
-  { comments, now }: StoreDependencies,
+  { comments, now }: DraftingDependencies,
   { id: proposalId, revision, design }: ProposalHead,
 ): Promise<void> {
   if ((await comments.find(proposalId, EXAMPLE_COMMENT_ID)) !== undefined) return;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createTable, waitForTable } from '../../lib/store/createTable.ts';
-import { storeDependencies } from '../../lib/storeDependencies.ts';
+import { draftingDependencies } from '../../lib/draftingDependencies.ts';
 import { bundleFunctions } from '../deployment/bundleFunctions.ts';
 import { readService, serviceDirectory } from '../deployment/readService.ts';
 import { openDatabase, type Database } from './database.ts';
@@ -118,6 +118,6 @@ async function prepareTable(tableName: string, { endpoint }: Database): Promise<
   await createTable({ region, endpoint }, tableName);
   await waitForTable({ region, endpoint }, tableName);
   return seedExample(
-    storeDependencies({ ...process.env, TABLE_NAME: tableName, AWS_REGION: region }),
+    draftingDependencies({ ...process.env, TABLE_NAME: tableName, AWS_REGION: region }),
   );
 }

@@ -10,7 +10,8 @@ import { createProposal } from '../../lib/proposals/createProposal.ts';
 import { listProposals } from '../../lib/proposals/listProposals.ts';
 import { patchDesign } from '../../lib/proposals/patchDesign.ts';
 import { readProposal } from '../../lib/proposals/readProposal.ts';
-import { storeDependencies, type StoreDependencies } from '../../lib/storeDependencies.ts';
+import { draftingDependencies, type DraftingDependencies } from '../../lib/draftingDependencies.ts';
+import type { StoreDependencies } from '../../lib/storeDependencies.ts';
 import { proposalListSchema } from '../../models/list.ts';
 import { ulidSchema } from '../../models/stored.ts';
 import { routes as certificates } from './certificates.ts';
@@ -77,7 +78,7 @@ export const routes = [
       },
     },
     problems: ['forbidden', 'not_found'],
-    async handle(request, services: StoreDependencies) {
+    async handle(request, services: DraftingDependencies) {
       const { caller, body, query } = request;
       const reserve = reservingFor(services, request, 'createProposal');
       const made = await createProposal({ ...services, reserve }, caller, body, query);
@@ -157,4 +158,4 @@ export const routes = [
 ];
 
 /** Puts together what they need. */
-export const dependencies = storeDependencies;
+export const dependencies = draftingDependencies;

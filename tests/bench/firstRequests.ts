@@ -1,6 +1,6 @@
 import { EXAMPLE_ID, seedExample } from '../../commands/local/seedExample.ts';
 import { createTable, waitForTable } from '../../lib/store/createTable.ts';
-import { storeDependencies } from '../../lib/storeDependencies.ts';
+import { draftingDependencies } from '../../lib/draftingDependencies.ts';
 import { startDynalite } from '../support/dynalite.ts';
 import { eventOf } from '../support/gatewayEvents.ts';
 import { startTestIssuer } from '../support/identity/testIssuer.ts';
@@ -33,7 +33,7 @@ export async function startSurroundings(): Promise<Surroundings> {
     BUDGET_UNKNOWN: '1000000',
     ...issuer.environment,
   };
-  await seedExample(storeDependencies(environment));
+  await seedExample(draftingDependencies(environment));
   return {
     environment,
     token: await issuer.mint('drafter'),

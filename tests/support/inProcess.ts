@@ -9,7 +9,7 @@ import { chain } from '../../lib/http/chain.ts';
 import type { LogCode, LogFields, RequestFigures } from '../../lib/http/log.ts';
 import { InvalidToken, type Identify } from '../../lib/identity/identity.ts';
 import type { Route } from '../../lib/http/route.ts';
-import type { StoreDependencies } from '../../lib/storeDependencies.ts';
+import type { DraftingDependencies } from '../../lib/draftingDependencies.ts';
 import { inMemoryBudgetStore } from './inMemoryBudgetStore.ts';
 import { inMemoryCertificateStore } from './inMemoryCertificateStore.ts';
 import { inMemoryCommentStore } from './inMemoryCommentStore.ts';
@@ -45,15 +45,15 @@ export interface InProcessApi {
   readonly call: (request: string, sent?: SentBy) => Promise<Received>;
   readonly log: readonly LogLine[];
   readonly figures: readonly RequestFigures[];
-  readonly services: StoreDependencies;
-  readonly store: StoreDependencies['store'];
+  readonly services: DraftingDependencies;
+  readonly store: DraftingDependencies['store'];
 }
 
 /** Parts of an API that are to be other than usual. */
 interface UnusualParts {
   readonly settings?: Partial<HttpSettings>;
-  readonly services?: Partial<StoreDependencies>;
-  readonly routes?: readonly Route<StoreDependencies>[];
+  readonly services?: Partial<DraftingDependencies>;
+  readonly routes?: readonly Route<DraftingDependencies>[];
 }
 
 /** Starts an API of which each part can be another than usual. */
@@ -61,7 +61,7 @@ export function inProcessApi(parts: UnusualParts = {}): InProcessApi {
   const log: LogLine[] = [];
   const figures: RequestFigures[] = [];
   const routes = parts.routes ?? allRoutes;
-  const services: StoreDependencies = {
+  const services: DraftingDependencies = {
     ...usualServices(parts.services?.now ?? tickingClock(), parts.services?.groups),
     settings: { allowedOrigins: [], logLevel: 'INFO', ...parts.settings },
     log: {
@@ -95,11 +95,11 @@ export function inProcessApi(parts: UnusualParts = {}): InProcessApi {
   };
 }
 
-type Usual = Omit<StoreDependencies, 'settings' | 'log' | 'metrics'>;
+type Usual = Omit<DraftingDependencies, 'settings' | 'log' | 'metrics'>;
 
 function usualServices(
   now: () => Date,
-  groups: StoreDependencies['groups'] = inMemoryGroupStore(),
+  groups: DraftingDependencies['groups'] = inMemoryGroupStore(),
 ): Usual {
   return {
     now,
@@ -123,7 +123,7 @@ const byName: Identify = (token) =>
     : Promise.resolve({ subject: token, isAdmin: token === 'admin' });
 
 /** The groups that `npm start` makes, unless they are there. */
-async function seedGroups({ groups }: StoreDependencies): Promise<void> {
+async function seedGroups({ groups }: DraftingDependencies): Promise<void> {
   for (const group of exampleGroups('2027-01-01T00:00:00.000Z')) await groups.create(group);
 }
 

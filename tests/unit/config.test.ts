@@ -25,7 +25,6 @@ describe('settings', () => {
       endpoint: undefined,
       allowedOrigins: [],
       logLevel: 'INFO',
-      dataFolder: undefined,
       identity: {
         issuer: 'https://login.example.org',
         audience: 'compfund',
@@ -43,7 +42,6 @@ describe('settings', () => {
     const names = [
       'ALLOWED_ORIGINS',
       'LOG_LEVEL',
-      'DATA_FOLDER',
       'DYNAMODB_ENDPOINT',
       'IDENTITY_AUDIENCE_CLAIM',
       'IDENTITY_SUBJECT_CLAIM',
@@ -62,7 +60,6 @@ describe('settings', () => {
       ...local,
       ALLOWED_ORIGINS: 'https://one.example, http://localhost:5173',
       LOG_LEVEL: 'WARN',
-      DATA_FOLDER: 'data',
       IDENTITY_ISSUER: 'http://127.0.0.1:3001',
       IDENTITY_AUDIENCE_CLAIM: 'client_id',
       IDENTITY_SUBJECT_CLAIM: 'username',
@@ -72,13 +69,14 @@ describe('settings', () => {
       BUDGET_UNKNOWN: '10',
       MEMBERSHIP_CACHE_SECONDS: '0',
     });
+    expect(readDataSettings({ DATA_FOLDER: 'data' }).dataFolder).toBe('data');
+    expect(readDataSettings({ DATA_FOLDER: '' }).dataFolder).toBeUndefined();
     expect(settings).toEqual({
       tableName: 'compfund-dev',
       region: 'eu-central-1',
       endpoint: 'http://127.0.0.1:8000',
       allowedOrigins: ['https://one.example', 'http://localhost:5173'],
       logLevel: 'WARN',
-      dataFolder: 'data',
       identity: {
         issuer: 'http://127.0.0.1:3001',
         audience: 'compfund',

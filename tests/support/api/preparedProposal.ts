@@ -2,7 +2,7 @@
 import { freezeProjection } from '../../../lib/certificates/freezeProjection.ts';
 import type { GroupHead } from '../../../lib/groups/ports.ts';
 import type { ProposalHead } from '../../../lib/proposals/ports.ts';
-import type { StoreDependencies } from '../../../lib/storeDependencies.ts';
+import type { DraftingDependencies } from '../../../lib/draftingDependencies.ts';
 import type { ProposalStatus } from '../../../models/transition.ts';
 import { approved, edited, moved, newHead, nextUlid } from '../proposalHeads.ts';
 
@@ -35,7 +35,7 @@ const PATHS: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
  * @param author who wrote the comment of whoever calls
  */
 export async function prepareProposal(
-  services: Pick<StoreDependencies, 'store' | 'comments' | 'certificates'>,
+  services: Pick<DraftingDependencies, 'store' | 'comments' | 'certificates'>,
   { groupId, status, author }: { groupId: string; status: ProposalStatus; author: string },
 ): Promise<PreparedProposal> {
   const { store, comments } = services;
@@ -71,7 +71,7 @@ export async function prepareProposal(
 
 /** Freezes a revision, as an observer may. */
 async function freeze(
-  { store, certificates }: Pick<StoreDependencies, 'store' | 'certificates'>,
+  { store, certificates }: Pick<DraftingDependencies, 'store' | 'certificates'>,
   { id: proposalId, groupId }: ProposalHead,
   revision: number,
 ): Promise<string> {

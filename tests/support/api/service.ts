@@ -1,7 +1,10 @@
 /** The whole service for tests: the functions of serverless.yml over HTTP on an embedded DynamoDB. */
 import { seedExample } from '../../../commands/local/seedExample.ts';
 import { createTable, waitForTable } from '../../../lib/store/createTable.ts';
-import { storeDependencies, type StoreDependencies } from '../../../lib/storeDependencies.ts';
+import {
+  draftingDependencies,
+  type DraftingDependencies,
+} from '../../../lib/draftingDependencies.ts';
 import { startDynalite } from '../dynalite.ts';
 import { startTestIssuer, type TestIssuer } from '../identity/testIssuer.ts';
 
@@ -20,7 +23,7 @@ export interface Service {
   /** Tokens of its issuer, by subject. */
   readonly tokens: Tokens;
   /** What the functions have, to put into the store what no call can put there. */
-  readonly services: StoreDependencies;
+  readonly services: DraftingDependencies;
   /** What lies between the functions and their DynamoDB. */
   readonly wire: StoreWire;
   /** Everything that the store holds. */
@@ -64,7 +67,7 @@ export async function startService(
     ...FOR_TESTS,
     ...settings,
   });
-  const services = storeDependencies(process.env);
+  const services = draftingDependencies(process.env);
   await seedExample(services);
   const { routes, fallback } = await deployedRoutes();
   const gateway = await startGateway(routes, fallback);
