@@ -4,6 +4,7 @@ import { currencySchema } from './currency.ts';
 import { aYear } from './quantities.ts';
 import { ulidSchema, wholeNumberOf } from './stored.ts';
 import { text } from './text.ts';
+import { listed } from './wording.ts';
 
 const FEWEST_DESIGNS = 2;
 /** Most designs of one comparison. */
@@ -165,7 +166,7 @@ const options = {
     .meta({
       description:
         'Measures whose differences are taken apart by what differs in the inputs; an empty list leaves that out.',
-      absent: `${USUALLY_ATTRIBUTED.slice(0, -1).join(', ')} and ${USUALLY_ATTRIBUTED.at(-1) ?? ''}`,
+      absent: listed(USUALLY_ATTRIBUTED),
     }),
 };
 

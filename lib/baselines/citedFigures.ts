@@ -8,7 +8,8 @@ import {
   type Range,
 } from './evidence.ts';
 import type { DatedObservation } from './observations.ts';
-import { figure, joined, sentence, spoken } from './wording.ts';
+import { figure, joined, sentence } from './wording.ts';
+import { listed } from '../../models/wording.ts';
 
 /** How a number comes from observations. */
 export interface Derivation {
@@ -49,7 +50,7 @@ export function citedFrom(
 
 /** The yearly values behind a number, in words: "43 (2021), 62 (2022) and 66 (2023)". */
 export function yearByYear(rows: readonly DatedObservation[]): string {
-  return spoken(rows.map(({ value, year }) => `${figure(value)} (${year})`));
+  return listed(rows.map(({ value, year }) => `${figure(value)} (${year})`));
 }
 
 const ORIGINS = {
@@ -66,7 +67,7 @@ function remarksOn(rows: readonly DatedObservation[]): string {
     if (remark !== '') years.set(remark, [...(years.get(remark) ?? []), year]);
   }
   return joined(
-    ...[...years].map(([remark, about]) => sentence(`On ${spoken(spansOf(about))}${remark}`)),
+    ...[...years].map(([remark, about]) => sentence(`On ${listed(spansOf(about))}${remark}`)),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Baseline } from './buildBaseline.ts';
 import { numbersOf, type DesignNumber } from '../engine/sensitivity/designNumbers.ts';
 import type { Citation } from './evidence.ts';
-import { figure, joined, spoken } from './wording.ts';
+import { figure, joined } from './wording.ts';
+import { capitalised, listed } from '../../models/wording.ts';
 
 /** One number of a baseline as the page on the data shows it. */
 export interface DataRow {
@@ -51,7 +52,7 @@ export function linesOf(rows: readonly DataRow[], groups: number): readonly stri
 
 function ownersTold(names: readonly (string | undefined)[], groups: number): string {
   if (groups > 1 && names.length === groups) return 'All groups of victims';
-  return spoken(names.filter((name) => name !== undefined));
+  return listed(names.filter((name) => name !== undefined));
 }
 
 function ownerOf({ path }: DesignNumber, { design }: Baseline): string | undefined {
@@ -60,8 +61,4 @@ function ownerOf({ path }: DesignNumber, { design }: Baseline): string | undefin
   if (collection === 'funding') return design.funding[id]?.title;
   if (collection === 'workflow' && id === 'stages') return capitalised(member);
   return capitalised(collection);
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

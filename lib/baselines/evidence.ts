@@ -1,6 +1,7 @@
 import type { GRADES } from '../../models/assumption.ts';
 import type { Dataset, Observation, SourceRow } from './dataset.ts';
-import { sentence, spoken } from './wording.ts';
+import { sentence } from './wording.ts';
+import { listed } from '../../models/wording.ts';
 
 /** Strength of evidence. */
 export type Grade = (typeof GRADES)[number];
@@ -72,7 +73,7 @@ export function furtherSources(dataset: Dataset, ids: readonly string[]): string
     const { title, publisher, year } = sourceRowOf(dataset, id);
     return `“${title}” (${publisher}${year === undefined ? '' : `, ${year}`})`;
   });
-  return sentence(`Also read in ${spoken(told)}`);
+  return sentence(`Also read in ${listed(told)}`);
 }
 
 const STATISTICS =

@@ -1,7 +1,8 @@
 import { assumedRange } from './citedFigures.ts';
 import { conversionTold, fromEuro, PRICE_YEAR, type CountryFacts } from './countryFacts.ts';
 import { assumed, type CitedNumber } from './evidence.ts';
-import { figure, joined, sentence, spoken } from './wording.ts';
+import { figure, joined, sentence } from './wording.ts';
+import { listed } from '../../models/wording.ts';
 
 /**
  * What an approved claim is worth. How harm divides among heads of damage is not known in any of
@@ -44,5 +45,5 @@ export function knownAwards({ dataset, country }: CountryFacts): string {
         `${figure(amount ?? 0)} ${currency ?? ''} (${year === undefined ? 'year not printed' : String(year)})`,
     );
   if (told.length === 0) return '';
-  return `Court awards against traffickers that are known here, a handful and not a sample: ${spoken(told)} [awards.csv]. They are no awards of a fund, and the mean award is not taken from them.`;
+  return `Court awards against traffickers that are known here, a handful and not a sample: ${listed(told)} [awards.csv]. They are no awards of a fund, and the mean award is not taken from them.`;
 }

@@ -6,6 +6,7 @@
 import { numberText } from '../engine/answer/numberText.ts';
 import { shortened } from './excerpts.ts';
 import { AREAS } from './fieldLabels.ts';
+import { capitalised } from '../../models/wording.ts';
 
 /** What a change has an effect on. */
 export type Area = keyof typeof AREAS;
@@ -215,9 +216,4 @@ export function words(identifier: string): string {
     .replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`)
     .trim();
   return told === '' ? quoted(shortened(identifier)) : shortened(told);
-}
-
-/** A text that begins a sentence. */
-export function capitalised(label: string): string {
-  return label.charAt(0).toUpperCase() + label.slice(1);
 }

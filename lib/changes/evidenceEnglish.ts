@@ -1,4 +1,5 @@
 /** The sentences about what a number rests on, and about the range around it; see english.ts. */
+import { listed } from '../../models/wording.ts';
 
 /** The range around a value. */
 export function rangeText(low: string | undefined, high: string | undefined): string {
@@ -40,13 +41,10 @@ export const EVIDENCE_TEXTS = {
 
 /** A figure is another one now, and what was said of the earlier one still stands beside it. */
 export const keptText = (parts: readonly string[], figure: string, said: string): string =>
-  `${enumerated(parts)} kept, though given for ${figure}: ${said}`;
+  `${listed(parts)} kept, though given for ${figure}: ${said}`;
 
 /** The earlier figures, where there is one for each year. */
 export const BY_YEAR = 'the earlier values by year';
-
-const enumerated = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 
 /** What stands beside a value, in brackets behind it. */
 export const EVIDENCE_BRACKETS = {

@@ -1,10 +1,11 @@
 import { MONTH_NAMES } from '../../models/fundingSource.ts';
 import { monthText } from '../engine/answer/english.ts';
-import { AUTOMATIC, capitalised, fromTo, quoted, yesOrNo } from './english.ts';
+import { AUTOMATIC, fromTo, quoted, yesOrNo } from './english.ts';
 import type { Versions } from './effects.ts';
 import { shortened } from './excerpts.ts';
 import type { Json } from './json.ts';
 import { currencyOf } from './places.ts';
+import { capitalised } from '../../models/wording.ts';
 
 /** Units whose figures are told in hundredths. */
 const IN_PERCENT: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** The sentences about amounts in two currencies or in prices of two years; see english.ts. */
 
-import { capitalised } from './english.ts';
+import { capitalised } from '../../models/wording.ts';
 
 /** The year of prices where a design names none. */
 export const firstYearText = (year: string): string => `${year}, the first year`;

@@ -3,7 +3,7 @@ import type { ComparedMeasure } from '../../models/comparisonRequest.ts';
 import { pointerOf } from '../../models/json.ts';
 import type { JsonObject } from '../changes/json.ts';
 import { labelOf } from '../changes/labels.ts';
-import { listed } from './english.ts';
+import { listed } from '../../models/wording.ts';
 import { differenceOf, significant, toldFigure, type Scale } from './figures.ts';
 import { definitionOf, type MeasureFigures } from './measures.ts';
 import type { Exchange } from './parts.ts';

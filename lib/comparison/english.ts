@@ -1,16 +1,11 @@
 /** Every sentence of a comparison, as functions of the facts. */
 import { bareFigureText } from '../changes/figureText.ts';
 import type { KnownRate, RateOfDesign } from './rates.ts';
+import { listed } from '../../models/wording.ts';
 
 const quoted = (name: string): string => `“${name}”`;
 
 const figure = (value: number): string => bareFigureText(value, undefined);
-
-/** Names in a sentence: A, B and C. */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
 
 /** Where rates come from. */
 export const BASIS_TEXTS = {

@@ -6,8 +6,9 @@ import {
   type GroupStanding,
   type ProposalAction,
 } from '../policy/policy.ts';
-import { callingAll, inWords, listed } from '../policy/words.ts';
+import { callingAll, inWords } from '../policy/words.ts';
 import { PROPOSAL_STATUSES } from '../../models/transition.ts';
+import { listed } from '../../models/wording.ts';
 
 /** The policy in words, as lists of the description: what may be done, by whom, and when. */
 export function policyWords(): string {
@@ -33,7 +34,7 @@ function byState(action: ProposalAction): string {
     .map(([those, among]) =>
       among.length === PROPOSAL_STATUSES.length
         ? those
-        : `${those} while it is ${listed(among.map(inWords))}`,
+        : `${those} while it is ${listed(among.map(inWords), 'or')}`,
     )
     .join('; ');
 }

@@ -16,7 +16,8 @@ import {
   type ProposalAction,
   type Standing,
 } from './policy.ts';
-import { calling, callingAll, inWords, listed } from './words.ts';
+import { calling, callingAll, inWords } from './words.ts';
+import { capitalised, listed } from '../../models/wording.ts';
 
 /** What the policy looks at of a proposal. */
 export interface Governed {
@@ -116,7 +117,7 @@ export function permitNewGroup(caller: Caller): void {
   const { by, words } = GROUP_POLICY.createGroup;
   if (caller.isAdmin) return;
   throw new Refusal('forbidden', {
-    detail: `${capital(callingAll(by))} may ${words}, and your token does not name you as one.`,
+    detail: `${capitalised(callingAll(by))} may ${words}, and your token does not name you as one.`,
   });
 }
 
@@ -167,7 +168,7 @@ export function stateForbids(
   const isEdit = action === 'edit' || action === 'delete';
   const needed = isEdit
     ? 'only drafts are changed or deleted'
-    : `to ${isStep(action) ? `${action} it` : PROPOSAL_POLICY[action].words}, it has to be ${listed(statesFor(action).map(inWords))}`;
+    : `to ${isStep(action) ? `${action} it` : PROPOSAL_POLICY[action].words}, it has to be ${listed(statesFor(action).map(inWords), 'or')}`;
   return new Refusal(isEdit ? 'not_a_draft' : 'state_forbids', {
     detail: `The proposal is ${inWords(status)}; ${needed}. ${openNow(open)}`,
     allowed: open,
@@ -197,5 +198,3 @@ function forbidden(
   const are = role === undefined ? 'not a member of' : `${calling(role)} in`;
   return `You are ${are} ${group}; ${who} may ${what}.`;
 }
-
-const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

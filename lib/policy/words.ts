@@ -2,6 +2,7 @@
 import { ROLES } from '../../models/group.ts';
 import type { ProposalStatus } from '../../models/transition.ts';
 import type { GroupStanding } from './policy.ts';
+import { listed } from '../../models/wording.ts';
 
 /** A state as people say it, so that "the proposal is …" is a sentence. */
 export const inWords = (status: ProposalStatus): string => STATES[status];
@@ -32,14 +33,6 @@ const PEOPLE: Readonly<Record<GroupStanding, string>> = {
 export function callingAll(standings: readonly GroupStanding[]): string {
   const isWholeGroup = ROLES.every((role) => standings.includes(role));
   const others = standings.filter((standing) => !(ROLES as readonly string[]).includes(standing));
-  return listed([
-    ...(isWholeGroup ? ['its members'] : []),
-    ...(isWholeGroup ? others : standings).map(calling),
-  ]);
-}
-
-/** Names as a sentence has them: `one, another or a third`. */
-export function listed(names: readonly string[]): string {
-  if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+  const whole = isWholeGroup ? ['its members'] : [];
+  return listed([...whole, ...(isWholeGroup ? others : standings).map(calling)], 'or');
 }

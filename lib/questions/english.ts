@@ -1,12 +1,7 @@
 /** Every sentence about questions, as functions of the facts. */
 
 import { numberText, percentText, roundedText } from '../engine/answer/numberText.ts';
-
-/** Names in a sentence: A, B and C. */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
+import { listed } from '../../models/wording.ts';
 
 /** Quotes within quotes are single ones. */
 const quoted = (name: string): string => `“${name.replaceAll('“', '‘').replaceAll('”', '’')}”`;

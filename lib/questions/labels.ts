@@ -1,4 +1,4 @@
-import { capitalised } from '../changes/english.ts';
+import { capitalised } from '../../models/wording.ts';
 import { FIELD_LABELS } from '../changes/fieldLabels.ts';
 import type { JsonObject } from '../changes/json.ts';
 import { fieldOf, labelOf } from '../changes/labels.ts';

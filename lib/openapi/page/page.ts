@@ -6,6 +6,7 @@ import { operationsOf, type OpenApiDocument, type PlacedOperation } from './open
 import { operationSection } from './operationSection.ts';
 import { schemaSection } from './schemaSection.ts';
 import { STYLE } from './style.ts';
+import { capitalised } from '../../../models/wording.ts';
 
 /** A page of HTML, and the policy that it is sent with. */
 export interface Page {
@@ -44,7 +45,7 @@ export function documentationPage(document: OpenApiDocument): Page {
             ${markdown(info.description)}
             ${tags.map(
               ({ name, description }) =>
-                html`<h2 id="tag-${name}">${capital(name)}</h2>
+                html`<h2 id="tag-${name}">${capitalised(name)}</h2>
                   <p>${description}</p>
                   ${inTag(operations, name).map(operationSection)}`,
             )}
@@ -69,8 +70,6 @@ const POLICY = [
 
 const inTag = (operations: readonly PlacedOperation[], tag: string) =>
   operations.filter(({ operation }) => operation.tags.includes(tag));
-
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 function navigation(document: OpenApiDocument, operations: readonly PlacedOperation[]): Html {
   return html`<nav aria-label="Contents">
