@@ -1,43 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Calibration } from '../../models/calibration.ts';
-
-const run = promisify(execFile);
-const repository = new URL('../../', import.meta.url).pathname;
-
-interface Answer {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command as npm does, with the Node that runs the tests. */
-async function call(...words: string[]): Promise<Answer> {
-  try {
-    const { stdout, stderr } = await run(process.execPath, ['commands/backtest.ts', ...words], {
-      cwd: repository,
-      maxBuffer: 50_000_000,
-    });
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as Answer;
-    return { code, stdout, stderr };
-  }
-}
-
-function fileWith(text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'compfund-')), 'history.csv');
-  writeFileSync(path, text);
-  return path;
-}
+import { fileWith, runCommand } from '../support/runCommand.ts';
 
 describe('npm run backtest', () => {
   test('prints the errors of engine, last value and trend for each line that can be judged', async () => {
-    const { code, stdout, stderr } = await call();
+    const { code, stdout, stderr } = await runCommand('backtest');
     expect(stderr).toBe('');
     expect(code).toBe(0);
     for (const line of ['applications', 'granted', 'refused', 'withdrawn', 'staff', 'money'])
@@ -53,8 +20,14 @@ describe('npm run backtest', () => {
 
   test('takes any history, and another cut', async () => {
     const rows = Array.from({ length: 12 }, (_, place) => `${2000 + place};${1000 + 50 * place}`);
-    const file = fileWith(['year;applications', ...rows].join('\n'));
-    const { code, stdout } = await call(file, '--training-share', '0.5', '--json');
+    const file = fileWith(['year;applications', ...rows].join('\n'), 'history.csv');
+    const { code, stdout } = await runCommand(
+      'backtest',
+      file,
+      '--training-share',
+      '0.5',
+      '--json',
+    );
     expect(code).toBe(0);
     const [calibration] = JSON.parse(stdout) as Calibration[];
     expect(calibration?.title).toBe('history.csv');
@@ -67,14 +40,17 @@ describe('npm run backtest', () => {
     ['an option that is not known', ['--fast'], '--fast'],
     ['both to write and to print', ['--write', '--json'], 'npm run backtest'],
   ])('refuses %s', async (_, words, told) => {
-    const { code, stderr } = await call(...words);
+    const { code, stderr } = await runCommand('backtest', ...words);
     expect(code).toBe(2);
     expect(stderr).toContain(told);
     expect(stderr).not.toContain('    at ');
   });
 
   test('tells all faults of a history', async () => {
-    const { code, stderr } = await call(fileWith('year,applications\n2000,5 %\n2001,-'));
+    const { code, stderr } = await runCommand(
+      'backtest',
+      fileWith('year,applications\n2000,5 %\n2001,-', 'history.csv'),
+    );
     expect(code).toBe(2);
     expect(stderr).toContain('history.csv has 2 faults:');
     expect(stderr).toContain('line 3 of the CSV');

@@ -1,45 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Projection } from '../../models/projection.ts';
-
-const run = promisify(execFile);
-const repository = new URL('../../', import.meta.url).pathname;
-
-interface Answer {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a command of the project as npm does, with the Node that runs the tests. */
-async function call(command: string, ...words: string[]): Promise<Answer> {
-  try {
-    const { stdout, stderr } = await run(process.execPath, [`commands/${command}.ts`, ...words], {
-      cwd: repository,
-      maxBuffer: 50_000_000,
-    });
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as Answer;
-    return { code, stdout, stderr };
-  }
-}
-
-function fileWith(text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'compfund-')), 'design.json');
-  writeFileSync(path, text);
-  return path;
-}
+import { fileWith, runCommand } from '../support/runCommand.ts';
 
 describe('npm run project', () => {
   test.each(['serbia', 'north-macedonia', 'bosnia-and-herzegovina', 'montenegro', 'smallest'])(
     'projects examples/%s.json',
     async (name) => {
-      const { code, stdout, stderr } = await call('project', `examples/${name}.json`);
+      const { code, stdout, stderr } = await runCommand('project', `examples/${name}.json`);
       expect(stderr).toBe('');
       expect(code).toBe(0);
       expect(stdout).toContain('Verdict: ');
@@ -48,8 +16,8 @@ describe('npm run project', () => {
   );
 
   test('--json is the answer, --set changes it, and the hash tells the two apart', async () => {
-    const plain = await call('project', 'examples/serbia.json', '--json');
-    const other = await call(
+    const plain = await runCommand('project', 'examples/serbia.json', '--json');
+    const other = await runCommand(
       'project',
       'examples/serbia.json',
       '--json',
@@ -69,12 +37,12 @@ describe('npm run project', () => {
   });
 
   test('--csv --month gives a row for each month', async () => {
-    const { stdout } = await call('project', 'examples/smallest.json', '--csv', '--month');
+    const { stdout } = await runCommand('project', 'examples/smallest.json', '--csv', '--month');
     expect(stdout.trim().split('\n')).toHaveLength(121);
   });
 
   test('--exact gives unrounded lines, whose sum the answer rounds', async () => {
-    const { stdout } = await call('project', 'examples/smallest.json', '--exact');
+    const { stdout } = await runCommand('project', 'examples/smallest.json', '--exact');
     const lines = JSON.parse(stdout) as Record<string, number[]>;
     expect(lines['awardsDue']).toHaveLength(120);
     expect(lines['awardsDue']![0]).toBe(12_500);
@@ -85,7 +53,7 @@ describe('npm run project', () => {
     const path = fileWith(
       '{"victimGroups":{"a":{"annualVictims":-1,"heads":{}}},"funding":{},"titel":"x"}',
     );
-    const { code, stdout, stderr } = await call('project', path);
+    const { code, stdout, stderr } = await runCommand('project', path);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain('has 4 faults:');
@@ -114,7 +82,7 @@ describe('npm run project', () => {
       'too large to compute',
     ],
   ])('%s: a plain sentence and exit code 2', async (_, words, sentence) => {
-    const { code, stderr } = await call('project', ...words);
+    const { code, stderr } = await runCommand('project', ...words);
     expect(stderr).toContain(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(code).toBe(2);
@@ -124,7 +92,7 @@ describe('npm run project', () => {
 describe('npm run baseline', () => {
   test('shows the five unknowns that matter most, and writes a design that projects', async () => {
     const path = fileWith('');
-    const { stdout, code } = await call(
+    const { stdout, code } = await runCommand(
       'baseline',
       'BA',
       '--variant',
@@ -135,11 +103,11 @@ describe('npm run baseline', () => {
     expect(code).toBe(0);
     expect(stdout.split('\n').filter((line) => /^[1-5]\. /.test(line))).toHaveLength(5);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveProperty('victimGroups');
-    expect((await call('project', path)).code).toBe(0);
+    expect((await runCommand('project', path)).code).toBe(0);
   });
 
   test('a country without a baseline is told which there are', async () => {
-    const { code, stderr } = await call('baseline', 'XX');
+    const { code, stderr } = await runCommand('baseline', 'XX');
     expect(code).toBe(2);
     expect(stderr).toContain('RS, MK, BA, ME');
   });

@@ -1,29 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { EXAMPLE_GROUP_ID } from '../../../commands/local/seedExample.ts';
-import { ROLES, type Group } from '../../../models/group.ts';
+import { ROLES } from '../../../models/group.ts';
+import { EXAMPLE_GROUP, exampleMembers } from '../../support/exampleMembers.ts';
 import { inProcessApi, type InProcessApi } from '../../support/inProcess.ts';
 
-const at = `/v1/groups/${EXAMPLE_GROUP_ID}`;
+const at = EXAMPLE_GROUP;
 
 let api: InProcessApi;
 beforeEach(() => {
   api = inProcessApi();
 });
 
-const set = (as: string, subject: string, role: string, version = '*', query = '') =>
-  api.call(`PUT ${at}/members/${encodeURIComponent(subject)}${query}`, {
-    as,
-    body: { role },
-    headers: { 'If-Match': version },
-  });
-const remove = (as: string, subject: string, version = '*', query = '') =>
-  api.call(`DELETE ${at}/members/${encodeURIComponent(subject)}${query}`, {
-    as,
-    headers: { 'If-Match': version },
-  });
-const group = async () => (await api.call(`GET ${at}`, { as: 'admin' })).json as Group;
-const rolesNow = async () =>
-  Object.fromEntries((await group()).members.map(({ subject, role }) => [subject, role]));
+const { set, remove, rolesNow } = exampleMembers(() => api);
 
 describe('the only chair', () => {
   const refusal = {

@@ -1,30 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EXAMPLE_GROUP_ID } from '../../../commands/local/seedExample.ts';
-import { MOST_MEMBERS, type Group } from '../../../models/group.ts';
+import { MOST_MEMBERS } from '../../../models/group.ts';
+import { EXAMPLE_GROUP, exampleMembers } from '../../support/exampleMembers.ts';
 import { inProcessApi, type InProcessApi } from '../../support/inProcess.ts';
 
 const NOTHING = '01KDVDNW00N0B0DYATA11XXXXX';
-const at = `/v1/groups/${EXAMPLE_GROUP_ID}`;
+const at = EXAMPLE_GROUP;
 
 let api: InProcessApi;
 beforeEach(() => {
   api = inProcessApi();
 });
 
-const set = (as: string, subject: string, role: string, version = '*', query = '') =>
-  api.call(`PUT ${at}/members/${encodeURIComponent(subject)}${query}`, {
-    as,
-    body: { role },
-    headers: { 'If-Match': version },
-  });
-const remove = (as: string, subject: string, version = '*', query = '') =>
-  api.call(`DELETE ${at}/members/${encodeURIComponent(subject)}${query}`, {
-    as,
-    headers: { 'If-Match': version },
-  });
-const group = async () => (await api.call(`GET ${at}`, { as: 'admin' })).json as Group;
-const rolesNow = async () =>
-  Object.fromEntries((await group()).members.map(({ subject, role }) => [subject, role]));
+const { set, remove, group, rolesNow } = exampleMembers(() => api);
 
 describe('adding a member', () => {
   test('is new, and stands among the others in the order of the alphabet', async () => {
