@@ -2,11 +2,17 @@ import knownAnswers from '../../data/known_answers.json' with { type: 'json' };
 import type { SelfTest, SelfTestCase } from '../../models/selfTest.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { checkTariff, checkTerms } from './awards.ts';
+import { checkGamma, checkLattice, checkTail } from './compound.ts';
 import type { Checking, KnownAnswer } from './knownAnswer.ts';
 import { checkLedger } from './ledgerGoalSeek.ts';
 
-/** The known answers that the engine has parts for. The others ask for probabilities. */
+/** The known answers that the engine has parts for. The others ask for paths. */
 const CHECKINGS: ReadonlyMap<string, Checking> = new Map([
+  ['dental-compound', checkLattice],
+  ['poisson-3', checkLattice],
+  ['negbin-4', checkLattice],
+  ['poisson-gamma-2.5', checkGamma],
+  ['tail-with-atom', checkTail],
   ['uk-tariff-uprating', checkTariff],
   ['award-terms', checkTerms],
   ['ledger-goal-seek', checkLedger],
