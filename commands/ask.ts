@@ -11,7 +11,7 @@ import type { Outcome } from '../lib/questions/openDesign.ts';
 import type { PreparedQuestion } from '../lib/questions/openQuestion.ts';
 import { prepareFrontier } from '../lib/questions/seekFrontier.ts';
 import { prepareGoalSeek } from '../lib/questions/seekGoal.ts';
-import { answerCommand, Mistake } from './answerCommand.ts';
+import { answered, answerCommand, Mistake } from './answerCommand.ts';
 import { readDesign } from './readDesign.ts';
 
 const HELP = `Asks further questions of the design of a compensation fund; answers are JSON.
@@ -42,13 +42,6 @@ function questionIn(text: string): unknown {
   }
 }
 
-/** What was found, or all that is wrong, told at once. */
-function valueOf<T>({ value, faults }: Outcome<T>): T {
-  if (value !== undefined) return value;
-  const sentences = (faults ?? []).map(({ detail }) => `  ${detail}`);
-  throw new Mistake(['This cannot be answered:', ...sentences].join('\n'));
-}
-
 answerCommand((words) => {
   const { values, positionals } = parseArgs({
     args: words,
@@ -59,6 +52,6 @@ answerCommand((words) => {
   const [file, kind = '', question = '{}', ...rest] = positionals;
   const prepare = Object.hasOwn(QUESTIONS, kind) ? QUESTIONS[kind] : undefined;
   if (file === undefined || prepare === undefined || rest.length > 0) throw new Mistake(HELP);
-  const prepared = valueOf(prepare(readDesign(file), questionIn(question)));
-  return JSON.stringify(valueOf(prepared.answer()), null, 2);
+  const prepared = answered(prepare(readDesign(file), questionIn(question)));
+  return JSON.stringify(answered(prepared.answer()), null, 2);
 });

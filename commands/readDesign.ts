@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Mistake } from './answerCommand.ts';
+import { checkDocument } from '../lib/documents/checkDocument.ts';
+import { Mistake, sentencesOf } from './answerCommand.ts';
 
 /**
  * Reads a file that holds a design.
  * @returns the JSON value in it, not checked
- * @throws Mistake where there is no such file, or no JSON in it
+ * @throws Mistake where there is no such file, no JSON in it, or nothing that can be kept
  */
 export function readDesign(file: string): unknown {
   let text: string;
@@ -17,6 +18,13 @@ export function readDesign(file: string): unknown {
         : 'the file cannot be read';
     throw new Mistake(`${file}: ${reason}`);
   }
+  const document = parsed(file, text);
+  const faults = checkDocument(document);
+  if (faults.length === 0) return document;
+  throw new Mistake([`${file} cannot be used:`, ...sentencesOf(faults)].join('\n'));
+}
+
+function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

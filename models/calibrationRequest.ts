@@ -43,15 +43,15 @@ export const COLUMN_MEANINGS = {
 /** Most years of a history. */
 export const MOST_HISTORY_YEARS = 100;
 
-const YEAR_RULE = 'is a year from 1950 to 2190, such as 2003 or "1964-65"';
+const YEAR_RULE = 'is a year from 1960 to 2190, such as 2003 or "1964-65"';
 
 /** A calendar year, or two that a fiscal year straddles: `1964-65`, `1964/65`, `1964-1965`. */
-const YEAR_LABEL = /^(19[5-9]\d|20\d\d|21[0-8]\d|2190)([-/–](\d{2}|\d{4}))?$/;
+const YEAR_LABEL = /^(19[6-9]\d|20\d\d|21[0-8]\d|2190)([-/–](\d{2}|\d{4}))?$/;
 
 const yearSchema = z
   .union(
     [
-      z.int({ error: YEAR_RULE }).min(1950, { error: YEAR_RULE }).max(2190, { error: YEAR_RULE }),
+      z.int({ error: YEAR_RULE }).min(1960, { error: YEAR_RULE }).max(2190, { error: YEAR_RULE }),
       z.string({ error: YEAR_RULE }).regex(YEAR_LABEL, { error: YEAR_RULE }).refine(straddlesTwo, {
         error: 'a year that straddles two names the next one second, such as "1964-65"',
       }),

@@ -2,9 +2,11 @@
 
 /** Writes a path as a JSON Pointer. */
 export function pointerOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  return path.map((part) => `/${escaped(String(part))}`).join('');
+}
+
+function escaped(name: string): string {
+  return /[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
 }
 
 /** The names on the way of a JSON Pointer (RFC 6901). */
@@ -14,7 +16,7 @@ export function pathOf(pointer: string): string[] {
 
 /** A name as it stands in a JSON Pointer, without the signs that stand there for others. */
 export function unescaped(name: string): string {
-  return name.replaceAll('~1', '/').replaceAll('~0', '~');
+  return name.includes('~') ? name.replaceAll('~1', '/').replaceAll('~0', '~') : name;
 }
 
 /** What stands at a path of a document; undefined where nothing does. */

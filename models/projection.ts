@@ -1,4 +1,13 @@
 import * as z from 'zod';
+import { ledgerLine, type LineId } from './ledgerLines.ts';
+import {
+  measureTerm,
+  type AlwaysGivenId,
+  type MeasureId,
+  type MeasureTerm,
+  type YearFigureId,
+} from './measureTerms.ts';
+import { VERDICT_TEST_TERMS } from './verdictTestTerms.ts';
 
 /** Verdicts, best first. */
 export const VERDICT_GRADES = [
@@ -9,21 +18,27 @@ export const VERDICT_GRADES = [
 ] as const;
 
 const number = (description: string, unit: string) => z.number().meta({ description, unit });
-const money = (description: string) => number(description, 'currency units');
-const claims = (description: string) => number(description, 'claims');
-const measure = (description: string, unit: string) =>
-  z.number().nullable().meta({ description, unit, absent: 'nothing to divide by' });
+
+/** What a registry says of a figure. */
+const said = ({ label, unit, formula }: Pick<MeasureTerm, 'label' | 'unit' | 'formula'>) => ({
+  description: `${label}: ${formula}.`,
+  unit,
+});
+const line = (id: LineId) => z.number().meta(said(ledgerLine(id)));
+const always = (id: AlwaysGivenId) => z.number().meta(said(measureTerm(id)));
+const measure = (id: Exclude<MeasureId | YearFigureId, AlwaysGivenId>) => {
+  const term = measureTerm(id);
+  return z
+    .number()
+    .nullable()
+    .meta({ ...said(term), absent: term.absent });
+};
 
 /** One test behind a verdict. */
 export const verdictTestSchema = z
   .strictObject({
     measure: z
-      .enum([
-        'shortMonths',
-        'selfSustainabilityRatio',
-        'presentValueOfCallsShare',
-        'worstYearCallShare',
-      ])
+      .enum(VERDICT_TEST_TERMS.map(({ id }) => id))
       .meta({ description: 'What is tested.' }),
     label: z.string().meta({ description: 'The test in plain words.' }),
     value: z.number().nullable().meta({ description: 'What the projection gives.' }),
@@ -49,26 +64,26 @@ export const verdictSchema = z
   .meta({ id: 'Verdict', description: 'The verdict on a design and what it rests on.' });
 
 const lines = {
-  applications: claims('New applications.'),
-  decisions: claims('First-instance refusals at any stage and claims leaving the last stage.'),
-  approvals: claims('Claims approved, at first instance or on appeal.'),
-  refusals: claims('Claims refused for good.'),
-  withdrawals: claims('Claims withdrawn.'),
-  pendingClaims: claims('Claims in a stage or under appeal at the end.'),
-  awardsDue: money('Awards and interim payments that fall due.'),
-  awardsPaid: money('Awards and interim payments made, earlier arrears included.'),
-  administration: money('Cost of running the fund.'),
-  fundingTotal: money('Money from all sources.'),
+  applications: line('applications'),
+  decisions: line('decisions'),
+  approvals: line('approvals'),
+  refusals: line('refusals'),
+  withdrawals: line('withdrawals'),
+  pendingClaims: line('pendingClaims'),
+  awardsDue: line('awardsDue'),
+  awardsPaid: line('awardsPaid'),
+  administration: line('administration'),
+  fundingTotal: line('fundingTotal'),
   fundingBySource: z
     .record(z.string(), z.number())
-    .meta({ description: 'Money of each source.', unit: 'currency units' }),
-  interest: money('Interest earned, or paid where negative.'),
-  guaranteeCalls: money('What the state puts in to bring the balance up to 0.'),
-  arrears: money('Awards due and not yet paid at the end.'),
-  unmet: money('Part of awards due that lapses.'),
-  openingBalance: money('Balance at the start.'),
-  lowestBalance: money('Lowest month-end balance before any top-up.'),
-  closingBalance: money('Balance at the end.'),
+    .meta({ description: 'Money of each source.', unit: ledgerLine('fundingTotal').unit }),
+  interest: line('interest'),
+  guaranteeCalls: line('guaranteeCalls'),
+  arrears: line('arrears'),
+  unmet: line('unmet'),
+  openingBalance: line('openingBalance'),
+  lowestBalance: line('lowestBalance'),
+  closingBalance: line('closingBalance'),
 };
 
 /** The lines of one project year. */
@@ -76,10 +91,10 @@ export const yearSchema = z
   .strictObject({
     year: number('Calendar year in which the project year begins.', 'calendar year'),
     ...lines,
-    meanDaysToDecision: measure('Mean days from application to first decision.', 'days'),
-    decidedInTimeShare: measure('Share of claims decided by their deadline.', 'share of 1'),
-    officers: number('Officers in post.', 'officers'),
-    officersNeeded: number('Officers that the year needs.', 'officers'),
+    meanDaysToDecision: measure('meanDaysToDecision'),
+    decidedInTimeShare: measure('decidedInTimeShare'),
+    officers: always('officers'),
+    officersNeeded: always('officersNeeded'),
   })
   .meta({ id: 'ProjectionYear', description: 'One project year.' });
 
@@ -92,73 +107,45 @@ export const monthSchema = z
   .meta({ id: 'ProjectionMonth', description: 'One month.' });
 
 const periodMeasures = {
-  fundedRatio: measure(
-    '(Opening reserve + all in but guarantee calls) / (awards due + administration).',
-    'ratio',
-  ),
-  selfSustainabilityRatio: measure(
-    'Sources other than budget, donations and grants / (awards due + administration).',
-    'ratio',
-  ),
-  administrationShare: measure('Administration / (administration + awards paid).', 'share of 1'),
-  meanAward: measure('Mean award of approved claims.', 'currency units'),
-  costPerApprovedClaim: measure(
-    '(Awards due + administration) / approved claims.',
-    'currency units',
-  ),
-  awardsCutByCapShare: measure('Share by which the cap lowers approved awards.', 'share of 1'),
-  costPerInhabitant: measure(
-    '(Awards paid + administration) / inhabitants, a year, nominal.',
-    'currency units per person and year',
-  ),
-  shareOfGrossDomesticProduct: measure(
-    '(Awards paid + administration) / gross domestic product.',
-    'share of 1',
-  ),
-  claimantsUnpaidOrLate: measure('(Arrears at the end + unmet) / mean award.', 'claimants'),
-  monthsOfDelay: measure(
-    'Mean months that each unit of awards due waits for its payment.',
-    'months',
-  ),
-  awardsCutShare: measure('Unmet / awards due.', 'share of 1'),
-  reserveMonths: measure('Closing balance in months of outgo of the last year.', 'months of outgo'),
-  costPerInhabitantReal: measure(
-    'Cost per inhabitant and year in prices of priceYear.',
-    'currency units per person and year',
-  ),
-  costPerInhabitantEuro: measure('The same in euro of priceYear.', 'EUR per person and year'),
-  shortMonths: number('How many months are short.', 'months'),
-  presentValueOfShortfalls: money('Calls that a guarantee would need, discounted to the start.'),
+  fundedRatio: measure('fundedRatio'),
+  selfSustainabilityRatio: measure('selfSustainabilityRatio'),
+  administrationShare: measure('administrationShare'),
+  meanAward: measure('meanAward'),
+  costPerApprovedClaim: measure('costPerApprovedClaim'),
+  awardsCutByCapShare: measure('awardsCutByCapShare'),
+  costPerInhabitant: measure('costPerInhabitant'),
+  shareOfGrossDomesticProduct: measure('shareOfGrossDomesticProduct'),
+  claimantsUnpaidOrLate: measure('claimantsUnpaidOrLate'),
+  monthsOfDelay: measure('monthsOfDelay'),
+  awardsCutShare: measure('awardsCutShare'),
+  reserveMonths: measure('reserveMonths'),
+  costPerInhabitantReal: measure('costPerInhabitantReal'),
+  costPerInhabitantEuro: measure('costPerInhabitantEuro'),
+  shortMonths: always('shortMonths'),
+  presentValueOfShortfalls: always('presentValueOfShortfalls'),
 };
 
 /** Measures over the horizon and by year. */
 export const measuresSchema = z
   .strictObject({
     ...periodMeasures,
-    reserveTargetMonths: number('Reserve that the fund means to hold.', 'months of outgo'),
+    reserveTargetMonths: always('reserveTargetMonths'),
     lowestBalance: z
       .strictObject({
-        amount: money('Lowest month-end balance before any top-up.'),
+        amount: always('lowestBalance'),
         month: z.string().meta({ description: 'When.' }),
       })
-      .meta({ description: 'Lowest month-end balance before any top-up.' }),
+      .meta({ description: 'The lowest balance and its month.' }),
     firstShortMonth: z.string().nullable().meta({
       description: 'First month in which money is short.',
       absent: 'money is never short',
     }),
-    presentValueOfOutgo: money('Awards due and administration, discounted to the start.'),
-    levelContribution: money(
-      'Constant yearly amount in prices of priceYear, on top of the funding, that brings the last balance back to the opening reserve.',
-    ),
-    workingCapitalNeeded: money('Money needed at the start with the level contribution.'),
-    coverage: measure('Approved claims / claimants who fulfil the conditions.', 'share of 1'),
-    coverageOfAllVictims: measure(
-      'Approved claims / claimants whether or not they fulfil them.',
-      'share of 1',
-    ),
-    approvedNotYetDue: money(
-      'Awards approved by the end of the projection that fall due after it.',
-    ),
+    presentValueOfOutgo: always('presentValueOfOutgo'),
+    levelContribution: always('levelContribution'),
+    workingCapitalNeeded: always('workingCapitalNeeded'),
+    coverage: measure('coverage'),
+    coverageOfAllVictims: measure('coverageOfAllVictims'),
+    approvedNotYetDue: always('approvedNotYetDue'),
     bottleneck: z
       .string()
       .nullable()

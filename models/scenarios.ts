@@ -8,7 +8,8 @@ export const MOST_STACKS = 12;
 /** Most scenarios that are applied one after another. */
 export const MOST_IN_STACK = 12;
 
-const stackSchema = z
+/** A stack of scenarios, by their names. */
+export const stackSchema = z
   .array(identifierSchema.meta({ description: 'Name of a scenario.' }), {
     error: 'is a list of names of scenarios',
   })

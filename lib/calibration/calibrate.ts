@@ -4,6 +4,7 @@ import type { Fault } from '../../models/fault.ts';
 import { runProjection } from '../engine/project.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { designHash } from '../projections/designHash.ts';
+import type { Outcome } from '../questions/openDesign.ts';
 import { CRITERION } from './criterion.ts';
 import { designOf } from './designOf.ts';
 import { fitHistory, parsed } from './fitHistory.ts';
@@ -24,6 +25,13 @@ export type CalibratedDocument =
 /** Longest history that a design covers with the years that fill its queue. */
 const LONGEST_HISTORY = 40 - YEARS_TO_FILL;
 
+/** A calibration that has been checked and not yet computed. */
+export interface CheckedCalibration {
+  /** How many years are fitted. */
+  readonly fittedYears: number;
+  readonly calibrate: () => Calibration;
+}
+
 /**
  * Calibrates a design to a yearly history and holds it against the years that were not fitted.
  *
@@ -32,12 +40,26 @@ const LONGEST_HISTORY = 40 - YEARS_TO_FILL;
  * @param document a calibration request, any JSON value
  */
 export function calibrate(document: unknown): CalibratedDocument {
+  const { value, faults } = checkCalibration(document);
+  return value === undefined ? { faults } : { calibration: value.calibrate() };
+}
+
+/**
+ * Checks a request and makes its calibration ready.
+ * @param document a calibration request, any JSON value
+ */
+export function checkCalibration(document: unknown): Outcome<CheckedCalibration> {
   const { task, faults } = readRequest(document);
   if (task === undefined) return { faults };
   const tooEarly = yearsTooEarly(task);
   const fittable = task.history.years.slice(tooEarly, task.fittedYears);
   if (fittable.length < LEAST_VALUES) return { faults: [tooManyHeldOut()] };
-  return { calibration: calibrateTask(task, tooEarly, fittable) };
+  return {
+    value: {
+      fittedYears: fittable.length,
+      calibrate: () => calibrateTask(task, tooEarly, fittable),
+    },
+  };
 }
 
 /** How many years at the start a projection cannot reach. */

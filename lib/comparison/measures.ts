@@ -1,5 +1,6 @@
 import { COMPARED_MEASURES, type ComparedMeasure } from '../../models/comparisonRequest.ts';
-import { MEASURES, type Measure, type MeasureId } from '../engine/answer/measureRegistry.ts';
+import { measureTerm, type MeasureId } from '../../models/measureTerms.ts';
+import { MEASURES, type Measure } from '../engine/answer/measureRegistry.ts';
 import { outstandingAtEnd, ratio } from '../engine/answer/measures.ts';
 import { measuring, type Measuring } from '../engine/answer/measuring.ts';
 import { realCostPerInhabitant } from '../engine/answer/realCost.ts';
@@ -22,8 +23,6 @@ interface Comparing {
   readonly label?: string;
   /** Whether it grows with the length of the projection. */
   readonly isTotal?: true;
-  /** What it means that there is no figure. */
-  readonly absent: string;
   /** Money on the common footing, unrounded; all else is read as the registry has it. */
   readonly read?: (measured: Measured) => number | null;
 }
@@ -32,51 +31,37 @@ interface Comparing {
 interface ComparedDefinition extends Comparing {
   readonly label: string;
   readonly unit: string;
+  /** What it means that there is no figure. */
+  readonly absent: string;
 }
 
 /** Figures of all measures, unrounded; null where there is nothing to divide by. */
 export type MeasureFigures = Readonly<Record<ComparedMeasure, number | null>>;
 
-const OUTGO_NEEDED = 'nothing is awarded or spent';
-const APPROVALS_NEEDED = 'no claim is approved';
-const DUE_NEEDED = 'no award falls due';
-const ALWAYS = 'there is no such figure';
-
-const COMPARING: Readonly<Record<ComparedMeasure, Comparing>> = {
-  fundedRatio: { absent: OUTGO_NEEDED },
-  selfSustainabilityRatio: { absent: OUTGO_NEEDED },
-  shortMonths: { isTotal: true, absent: ALWAYS },
-  levelContribution: { absent: ALWAYS, read: ({ level }) => level().amountPerYear },
+const COMPARING: Readonly<Partial<Record<ComparedMeasure, Comparing>>> = {
+  shortMonths: { isTotal: true },
+  levelContribution: { read: ({ level }) => level().amountPerYear },
   workingCapitalNeeded: {
-    absent: ALWAYS,
     read: ({ level, worth }) => level().workingCapitalNeeded * endsOf(worth).start,
   },
   lowestBalance: {
     label: 'Lowest balance, in the month of the design in which it is lowest',
-    absent: ALWAYS,
     read: ({ run, worth }) =>
       valued(run.ledger.balanceBeforeTopUp, worth).at(lowestMonthOf(run)) ?? null,
   },
   presentValueOfShortfalls: {
     isTotal: true,
-    absent: ALWAYS,
     read: ({ shortfalls, worth }) => shortfalls().presentValue * endsOf(worth).start,
   },
   presentValueOfOutgo: {
     isTotal: true,
-    absent: ALWAYS,
     read: ({ shortfalls, worth }) => shortfalls().presentValueOfOutgo * endsOf(worth).start,
   },
-  reserveMonths: { absent: 'nothing is paid in the last year' },
-  reserveTargetMonths: { absent: ALWAYS },
-  administrationShare: { absent: 'nothing is paid' },
   meanAward: {
-    absent: APPROVALS_NEEDED,
     read: ({ run, worth }) =>
       ratio(total(valued(run.approvedValue, worth)), total(run.claims.approvals)),
   },
   costPerApprovedClaim: {
-    absent: APPROVALS_NEEDED,
     read: ({ run, worth }) =>
       ratio(
         total(valued(run.awardsDue, worth)) + total(valued(run.ledger.administration, worth)),
@@ -84,23 +69,13 @@ const COMPARING: Readonly<Record<ComparedMeasure, Comparing>> = {
       ),
   },
   costPerInhabitantReal: {
-    label: 'Cost per inhabitant and year',
-    absent: 'the design does not say how many inhabitants there are (economy/population)',
+    label: measureTerm('costPerInhabitant').label,
     read: ({ run, worth }) =>
       realCostPerInhabitant(run, pricesOf(worth), 0, run.timeline.months).costPerInhabitantReal,
   },
-  shareOfGrossDomesticProduct: {
-    absent: 'the design gives no gross domestic product (economy/grossDomesticProduct)',
-  },
-  awardsCutByCapShare: { absent: APPROVALS_NEEDED },
-  coverage: { absent: 'nobody could claim' },
-  coverageOfAllVictims: { absent: 'there are no victims' },
-  claimantsUnpaidOrLate: { isTotal: true, absent: APPROVALS_NEEDED },
-  monthsOfDelay: { absent: DUE_NEEDED },
-  awardsCutShare: { absent: DUE_NEEDED },
+  claimantsUnpaidOrLate: { isTotal: true },
   approvedNotYetDue: {
     isTotal: true,
-    absent: ALWAYS,
     read: ({ run, worth }) => outstandingAtEnd(run) * endsOf(worth).end,
   },
 };
@@ -112,8 +87,8 @@ const REGISTERED = Object.fromEntries(MEASURES.map((measure) => [measure.id, mea
 
 /** What is said of a measure that is compared. */
 export function definitionOf(id: ComparedMeasure): ComparedDefinition {
-  const { label, unit } = REGISTERED[id];
-  return { label, unit, ...COMPARING[id] };
+  const { label, unit, absent = 'there is no such figure' } = measureTerm(id);
+  return { label, unit, absent, ...COMPARING[id] };
 }
 
 /**
@@ -126,7 +101,7 @@ export function measuresOf(run: ProjectionRun, worth: Float64Array): MeasureFigu
   const asProjected = measuring(run);
   const measured = { ...asProjected, worth, level: once(() => levelOn(run, worth)) };
   const figures = COMPARED_MEASURES.map((id) => {
-    const { read } = COMPARING[id];
+    const read = COMPARING[id]?.read;
     return [id, read === undefined ? REGISTERED[id].read(asProjected) : read(measured)];
   });
   return Object.fromEntries(figures) as Record<ComparedMeasure, number | null>;

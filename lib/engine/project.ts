@@ -135,7 +135,8 @@ export function runPhases(phases: Phases, like?: ProjectionRun): ProjectionRun {
   };
 }
 
-function indicesOf(phases: Phases, timeline: Timeline): Indices {
+/** Indices of all phases, each from its first year on. */
+export function indicesOf(phases: Phases, timeline: Timeline): Indices {
   const [first, ...later] = phases;
   return buildIndices(
     first.design,

@@ -1,8 +1,12 @@
 import type { Design } from '../../models/design.ts';
+import type { VictimGroup } from '../../models/victimGroup.ts';
 import type { Cost } from '../budget/chargeCaller.ts';
-import { buildIndices } from '../engine/grid/indices.ts';
+import type { IndexFactors } from '../engine/severity/severity.ts';
+import { memberOf, namesIn, onePhase, spansOf, type Phases } from '../engine/grid/phases.ts';
 import { buildTimeline } from '../engine/grid/timeline.ts';
+import { indicesOf } from '../engine/project.ts';
 import { awardsCost } from './cost/awardsCost.ts';
+import { claimsCost } from './cost/claimsCost.ts';
 
 /** What one unit takes on the machine of docs/benchmarks.md, in microseconds: an ordinary draft. */
 const UNIT = 5_000;
@@ -11,14 +15,12 @@ const UNIT = 5_000;
 const EVERYTHING = 100;
 const MONTH = { followed: 1.5, published: 10 };
 const AN_INDEX_YEAR = 0.2;
-/** Of one group, or of one group in one stage, with officers or without, in one month. */
-const CLAIMS = { group: 0.25, served: 0.3, unserved: 0.17 };
 /** Of one source in one month. */
 const SOURCE = { recovery: 0.25, other: 0.13, published: 2 };
 
 /** What is to be projected. */
 interface Question {
-  readonly design: Design;
+  readonly phases: Phases;
   /** Whether it is answered by month too. */
   readonly monthly: boolean;
 }
@@ -39,9 +41,19 @@ interface Part {
  * @param monthly whether it is answered by month too
  */
 export function costOf(design: Design, monthly: boolean): Cost {
-  const question = { design, monthly };
+  return costOfPhases(onePhase(design), monthly);
+}
+
+/**
+ * The same for designs that rule one after another. No part is left out that is done for each of them:
+ * awards of the years in which a group says something else, sources, all claims once more; and claims that
+ * have to be followed one by one once the workflow has changed.
+ * @param monthly whether it is answered by month too
+ */
+export function costOfPhases(phases: Phases, monthly: boolean): Cost {
+  const question = { phases, monthly };
   const parts = partsOf(question);
-  const units = unitsOf(parts);
+  const units = unitsIn(sumOf(parts));
   const largest = parts.reduce((most, part) =>
     part.microseconds > most.microseconds ? part : most,
   );
@@ -49,27 +61,50 @@ export function costOf(design: Design, monthly: boolean): Cost {
     units,
     remedy(fitting) {
       const years = yearsWithin(question, units, fitting);
-      const shorter = `Over ${counted(years, 'year')} in place of ${design.horizonYears} it fits.`;
+      const shorter = `Over ${counted(years, 'year')} in place of ${yearsOf(phases)} it fits.`;
       const advice = `Most of it is ${largest.work}; ${largest.remedy} make it less.`;
       return years > 0 ? `${advice} ${shorter}` : advice;
     },
   };
 }
 
-function unitsOf(parts: readonly Part[]): number {
-  const all = parts.reduce((sum, { microseconds }) => sum + microseconds, 0);
-  return Math.max(1, Math.ceil(all / UNIT));
+/** What projecting designs that rule one after another takes, by year, in microseconds. */
+export function workOf(phases: Phases): number {
+  return sumOf(partsOf({ phases, monthly: false }));
+}
+
+/** Units for work of so many microseconds. */
+export function unitsIn(microseconds: number): number {
+  return Math.max(1, Math.ceil(microseconds / UNIT));
+}
+
+function sumOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { microseconds }) => sum + microseconds, 0);
+}
+
+function yearsOf([{ design }]: Phases): number {
+  return design.horizonYears;
 }
 
 /** How long a projection may be to cost no more than that: nearly all of it is done for every year. */
-function yearsWithin({ design, monthly }: Question, units: number, fitting: number): number {
-  const { horizonYears } = design;
+function yearsWithin({ phases, monthly }: Question, units: number, fitting: number): number {
+  const horizonYears = yearsOf(phases);
   const most = Math.min(horizonYears - 1, Math.floor((horizonYears * fitting) / units));
-  const fits = (years: number) => {
-    const shorter = { ...design, horizonYears: years };
-    return unitsOf(partsOf({ design: shorter, monthly })) <= fitting;
-  };
+  const fits = (years: number) =>
+    unitsIn(sumOf(partsOf({ phases: shortened(phases, years), monthly }))) <= fitting;
   return [most, most - 1, Math.floor(most / 2)].find((years) => years > 0 && fits(years)) ?? 0;
+}
+
+/** The first years of a projection. */
+function shortened([first, ...later]: Phases, horizonYears: number): Phases {
+  const months = horizonYears * 12;
+  const design = { ...first.design, horizonYears };
+  return [
+    { ...first, design, until: Math.min(first.until, months) },
+    ...later
+      .filter(({ from }) => from < months)
+      .map((phase) => ({ ...phase, until: Math.min(phase.until, months) })),
+  ];
 }
 
 function partsOf(question: Question): readonly [Part, ...Part[]] {
@@ -77,26 +112,32 @@ function partsOf(question: Question): readonly [Part, ...Part[]] {
 }
 
 /** What every projection does. */
-function always({ design: { horizonYears, economy }, monthly }: Question): Part {
-  const indices = Object.keys(economy.indices).length;
-  const month = MONTH.followed + (monthly ? MONTH.published : 0);
+function always({ phases, monthly }: Question): Part {
+  const years = yearsOf(phases);
+  const indices = phases.reduce(
+    (sum, { design }) => sum + Object.keys(design.economy.indices).length,
+    0,
+  );
+  const month = MONTH.followed * phases.length + (monthly ? MONTH.published : 0);
   return {
-    microseconds: EVERYTHING + horizonYears * (12 * month + AN_INDEX_YEAR * indices),
-    work: `following ${counted(indices, 'index', 'indices')} over ${counted(horizonYears, 'year')}`,
+    microseconds: EVERYTHING + years * (12 * month + AN_INDEX_YEAR * indices),
+    work: `following ${counted(indices, 'index', 'indices')} over ${counted(years, 'year')}`,
     remedy: 'fewer in `/economy/indices`',
   };
 }
 
-function awards({ design }: Question): Part {
-  const { firstYear, lastYear } = buildTimeline(design);
-  const indices = buildIndices(design, lastYear);
-  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, year) =>
-    indices.inYear(firstYear + year),
-  );
+function awards({ phases }: Question): Part {
+  const timeline = buildTimeline(phases[0].design);
+  const indices = indicesOf(phases, timeline);
+  const factorsOf = (from: number, until: number) => {
+    const first = timeline.calendarYear[from] ?? timeline.firstYear;
+    const last = timeline.calendarYear[until - 1] ?? timeline.lastYear;
+    return Array.from({ length: last - first + 1 }, (_, year) => indices.inYear(first + year));
+  };
   let all = 0;
   let dearest = { id: '', cost: 0 };
-  for (const [id, group] of Object.entries(design.victimGroups)) {
-    const cost = awardsCost(group, years);
+  for (const id of namesIn(phases, ({ victimGroups }) => victimGroups)) {
+    const cost = groupCost(id, phases, factorsOf);
     all += cost;
     if (cost > dearest.cost) dearest = { id, cost };
   }
@@ -110,26 +151,39 @@ function awards({ design }: Question): Part {
   };
 }
 
-function claims({ design: { victimGroups, workflow, horizonYears } }: Question): Part {
-  const groups = Object.keys(victimGroups).length;
-  const stages = Object.values(workflow.stages);
-  const served = stages.some((stage) => stage.claimsPerOfficerPerMonth !== undefined);
-  const each = CLAIMS.group + stages.length * (served ? CLAIMS.served : CLAIMS.unserved);
+/** What the awards of a group cost: those of the years in which it says one thing, then another. */
+function groupCost(
+  id: string,
+  phases: Phases,
+  factorsOf: (from: number, until: number) => readonly IndexFactors[],
+): number {
+  return spansOf<VictimGroup | undefined>(phases, ({ victimGroups }) =>
+    memberOf(victimGroups, id),
+  ).reduce(
+    (sum, { value, from, until }) =>
+      value === undefined ? sum : sum + awardsCost(value, factorsOf(from, until)),
+    0,
+  );
+}
+
+function claims({ phases }: Question): Part {
+  const groups = namesIn(phases, ({ victimGroups }) => victimGroups).length;
+  const stages = namesIn(phases, ({ workflow }) => workflow.stages).length;
   return {
-    microseconds: horizonYears * 12 * groups * each,
-    work: `following the claims of ${counted(groups, 'group')} through ${counted(stages.length, 'stage')}`,
-    remedy: 'fewer of either, in `/victimGroups` or `/workflow/stages`,',
+    microseconds: claimsCost(phases, groups, stages),
+    work: `following the claims of ${counted(groups, 'group')} through ${counted(stages, 'stage')}`,
+    remedy: `fewer of either, in \`/victimGroups\` or \`/workflow/stages\`,${phases.length > 1 ? ' or fewer scenarios from a year on,' : ''}`,
   };
 }
 
-function funding({ design: { funding: sources, horizonYears }, monthly }: Question): Part {
-  const all = Object.values(sources);
+function funding({ phases, monthly }: Question): Part {
+  const all = phases.flatMap(({ design }) => Object.values(design.funding));
   const booking = all.reduce(
     (sum, { shape }) => sum + (shape === 'recovery' ? SOURCE.recovery : SOURCE.other),
     monthly ? SOURCE.published * all.length : 0,
   );
   return {
-    microseconds: horizonYears * 12 * booking,
+    microseconds: yearsOf(phases) * 12 * booking,
     work: `booking ${counted(all.length, 'source')} of money${monthly ? ' month by month' : ''}`,
     remedy: `fewer in \`/funding\`${monthly ? ', or an answer by year alone,' : ''}`,
   };

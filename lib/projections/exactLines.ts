@@ -1,5 +1,5 @@
 import { parseDesign } from '../../models/parseDesign.ts';
-import { LINES, type Line } from '../engine/lines.ts';
+import { LINES } from '../engine/lines.ts';
 import { runProjection } from '../engine/project.ts';
 
 /** Unrounded monthly lines by identifier; sources are `fundingBySource/<id>`. */
@@ -15,7 +15,7 @@ export function exactLines(document: unknown): ExactLines {
   const { design } = parseDesign(document);
   if (design === undefined) throw new TypeError('exact lines need a design without faults');
   const run = runProjection(design);
-  const lines = (LINES as readonly Line[]).flatMap(({ id, read }) =>
+  const lines = LINES.flatMap(({ id, read }) =>
     read === undefined ? [] : [[id, [...read(run)]] as const],
   );
   const sources = Object.entries(run.ledger.fundingBySource)

@@ -4,6 +4,7 @@ import type { Projection } from '../../models/projection.ts';
 import { answerProjection } from '../engine/answer/answer.ts';
 import type { Cost } from '../budget/chargeCaller.ts';
 import { ProjectionOverflow } from '../engine/answer/overflow.ts';
+import { onePhase, type Phases } from '../engine/grid/phases.ts';
 import { designHash } from './designHash.ts';
 import { costOf } from './costOf.ts';
 
@@ -18,6 +19,8 @@ export interface PreparedProjection {
   readonly designHash: string;
   /** What computing it costs, by month too or not. */
   readonly cost: (monthly: boolean) => Cost;
+  /** The designs that rule one after another. */
+  readonly phases: () => Phases;
   /** Computes it; the faults are those of figures that grow beyond what can be computed. */
   readonly project: (options?: { readonly monthly?: boolean }) => ProjectedDocument;
 }
@@ -41,6 +44,7 @@ export function prepareProjection(document: unknown): PreparedDocument {
     prepared: {
       designHash: hash,
       cost: (monthly) => costOf(design, monthly),
+      phases: () => onePhase(design),
       project(options = {}) {
         try {
           return { projection: answerProjection(design, { designHash: hash, ...options }) };

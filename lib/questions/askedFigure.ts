@@ -1,7 +1,8 @@
 import type { AskedFigure } from '../../models/figureAsked.ts';
 import { minorUnit } from '../../models/currency.ts';
 import { figureText } from '../changes/figureText.ts';
-import { FIGURE_NAMES, findFigure, sourceLineOf, type Figure } from '../engine/answer/figures.ts';
+import { FIGURE_NAMES, findFigure, type Figure } from '../engine/answer/figures.ts';
+import { sourceLineId } from '../engine/lines.ts';
 import { designsOf, type Course } from '../engine/scenarios/layPhases.ts';
 import { FIGURE_TEXTS as TEXTS } from './english.ts';
 import type { Outcome } from './openDesign.ts';
@@ -23,7 +24,7 @@ export function askedFigure({ measure, year }: FigureName, course: Course): Outc
   if (figure === 'unknown')
     return fault(
       '/measure',
-      TEXTS.unknown(measure, [...FIGURE_NAMES, ...sources.map(sourceLineOf)]),
+      TEXTS.unknown(measure, [...FIGURE_NAMES, ...sources.map(sourceLineId)]),
     );
   if (figure === 'needs_year') return fault('/year', TEXTS.needsYear(measure, firstYear, lastYear));
   if (figure === 'has_no_year') return fault('/year', TEXTS.hasNoYear(measure, year ?? 0));

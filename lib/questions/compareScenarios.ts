@@ -18,7 +18,8 @@ import { contentHash } from '../documents/contentHash.ts';
 import { COST_REMEDIES, SCENARIO_TEXTS as TEXTS } from './english.ts';
 import { openDesign, type NamedScenario, type OpenDesign, type Outcome } from './openDesign.ts';
 import type { PreparedQuestion } from './openQuestion.ts';
-import { projectStack, unitsOf } from './projectStack.ts';
+import { unitsIn } from '../projections/costOf.ts';
+import { projectStack, stackWork } from './projectStack.ts';
 import { stackScenarios, type Stack } from './stackScenarios.ts';
 
 /**
@@ -49,14 +50,9 @@ export function prepareScenarios(
   const stacks = outcomes.flatMap(({ value }) => (value === undefined ? [] : [value]));
   return {
     value: {
-      identity: contentHash(
-        [first, ...stacks].map(({ designHash: hash, scenarios }) => ({
-          hash,
-          scenarios: scenarios.map(({ id, label }) => [id, label]),
-        })),
-      ),
+      identity: contentHash({ of: document, asked: parsed.data }),
       cost: () => ({
-        units: [first, ...stacks].reduce((sum, stack) => sum + unitsOf(stack, 1), 0),
+        units: unitsIn([first, ...stacks].reduce((sum, stack) => sum + stackWork(stack), 0)),
         remedy: () => COST_REMEDIES.scenarios,
       }),
       answer: () => answerAll(first, stacks),

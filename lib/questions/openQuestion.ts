@@ -12,7 +12,10 @@ export interface PreparedQuestion<T> {
   readonly identity: string;
   /** What answering costs, in units of a caller's budget. */
   readonly cost: () => Cost;
-  /** Answers; the faults are those of figures that grow beyond what can be computed. */
+  /**
+   * Answers; faults without a place are those of figures that grow beyond what can be computed, the others
+   * name the member of the question that asks for what the projection does not have.
+   */
   readonly answer: () => Outcome<T>;
 }
 
@@ -54,7 +57,7 @@ export function openQuestion<T extends z.ZodType<UnderScenarios>>(
       question: parsed.data,
       open: opened.value,
       stack: stacked.value,
-      identity: contentHash({ of: stacked.value.designHash, asked: parsed.data }),
+      identity: contentHash({ of: document, asked: parsed.data }),
     },
   };
 }

@@ -1,10 +1,8 @@
-import type { Design } from '../../models/design.ts';
 import type { Fault } from '../../models/fault.ts';
-import type { Cost } from '../budget/chargeCaller.ts';
 import { answerPhases } from '../engine/answer/answer.ts';
 import { ProjectionOverflow } from '../engine/answer/overflow.ts';
-import { designsOf, layPhases } from '../engine/scenarios/layPhases.ts';
-import { costOf } from '../projections/costOf.ts';
+import { layPhases } from '../engine/scenarios/layPhases.ts';
+import { costOfPhases, unitsIn, workOf } from '../projections/costOf.ts';
 import type { PreparedDocument, ProjectedDocument } from '../projections/prepareProjection.ts';
 import { openDesign } from './openDesign.ts';
 import { stackScenarios, type Stack } from './stackScenarios.ts';
@@ -28,7 +26,8 @@ export function prepareStack(
   return {
     prepared: {
       designHash: stack.designHash,
-      cost: (monthly) => costOfStack(stack, monthly),
+      cost: (monthly) => costOfPhases(layPhases(stack.course), monthly),
+      phases: () => layPhases(stack.course),
       project: (options = {}) => projectStack(stack, options),
     },
   };
@@ -56,14 +55,12 @@ export function computed<T extends object>(
   }
 }
 
-/** A projection of several designs costs no more than the dearest of them. */
-function costOfStack({ course }: Stack, monthly: boolean): Cost {
-  return designsOf(course)
-    .map((design: Design) => costOf(design, monthly))
-    .reduce((most, cost) => (cost.units > most.units ? cost : most));
-}
-
 /** Units of so many projections of a stack. */
 export function unitsOf(stack: Stack, projections: number): number {
-  return costOfStack(stack, false).units * projections;
+  return unitsIn(stackWork(stack) * projections);
+}
+
+/** What projecting a stack takes, by year, in microseconds. */
+export function stackWork({ course }: Stack): number {
+  return workOf(layPhases(course));
 }

@@ -10,6 +10,7 @@ import { figureText } from '../changes/figureText.ts';
 import type { Figure } from '../engine/answer/figures.ts';
 import { assertFinite } from '../engine/answer/overflow.ts';
 import type { Goal } from '../engine/goalSeek/asking.ts';
+import type { Field } from '../engine/goalSeek/field.ts';
 import { seek, USUAL_EFFORT, type Sought as Found } from '../engine/goalSeek/seek.ts';
 import { runPhases } from '../engine/project.ts';
 import { layPhases } from '../engine/scenarios/layPhases.ts';
@@ -78,7 +79,8 @@ function answerGoalSeek(search: Search): Outcome<GoalSeekAnswer> {
     assertFinite(base);
     const field = sought.field(course);
     const present = figure.read(base);
-    const known = new Map([[field.present, present]]);
+    // What stands there now may lie outside the range that was asked for, and is then no solution.
+    const known = new Map(isWithin(field) ? [[field.present, present]] : []);
     const found = seek(field, goalOf(search), { effort: USUAL_EFFORT, like: base, known });
     if (found.outcome === 'no_figure') return { value: told(search, found, present, null) };
     const { projection, faults } = projectAt(search, toldNumber(found.best.value));
@@ -87,6 +89,8 @@ function answerGoalSeek(search: Search): Outcome<GoalSeekAnswer> {
       : { value: told(search, found, present, projection) };
   });
 }
+
+const isWithin = ({ present, from, to }: Field) => present >= from && present <= to;
 
 /** The goal of a search; money is met to half a minor unit. */
 export function goalOf({ question, figure, stack }: Omit<Search, 'open' | 'sought'>): Goal {

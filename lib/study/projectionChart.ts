@@ -1,5 +1,6 @@
 import { scaleBand, scaleLinear, type ScaleBand, type ScaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
+import { ledgerLine } from '../../models/ledgerLines.ts';
 import type { Projection, YearLines } from '../../models/projection.ts';
 import { numberText } from '../engine/answer/numberText.ts';
 import { escape, fixed, text } from './svg.ts';
@@ -143,10 +144,10 @@ function gridLines(money: Scales['money']): string[] {
 
 function legend(): string[] {
   const entries = [
-    [COLOURS.awards, 'Awards paid'],
-    [COLOURS.administration, 'Administration'],
-    [COLOURS.funding, 'Funding'],
-    [COLOURS.balance, 'Closing balance'],
+    [COLOURS.awards, ledgerLine('awardsPaid').label],
+    [COLOURS.administration, ledgerLine('administration').label],
+    [COLOURS.funding, ledgerLine('fundingTotal').label],
+    [COLOURS.balance, ledgerLine('closingBalance').label],
   ] as const;
   return entries.map(([colour, label], place) => {
     const left = MARGIN.left + place * 150;

@@ -1,3 +1,4 @@
+import { ledgerLine } from '../../models/ledgerLines.ts';
 import type { MonthLines, Projection, VerdictTest, YearLines } from '../../models/projection.ts';
 import { numberText, percentText } from '../engine/answer/numberText.ts';
 import { sparkline } from './sparkline.ts';
@@ -96,12 +97,12 @@ function sharedColumns(projection: Projection): Column<Omit<MonthLines, 'month'>
     claims('Pending', (row) => row.pendingClaims),
     money('Due', (row) => row.awardsDue),
     money('Paid', (row) => row.awardsPaid),
-    money('Administration', (row) => row.administration),
-    money('Funding', (row) => row.fundingTotal),
-    ...optional('Interest', (row) => row.interest),
+    money(ledgerLine('administration').label, (row) => row.administration),
+    money(ledgerLine('fundingTotal').label, (row) => row.fundingTotal),
+    ...optional(ledgerLine('interest').label, (row) => row.interest),
     ...optional('Guarantee', (row) => row.guaranteeCalls),
-    ...optional('Arrears', (row) => row.arrears),
-    ...optional('Unmet', (row) => row.unmet),
+    ...optional(ledgerLine('arrears').label, (row) => row.arrears),
+    ...optional(ledgerLine('unmet').label, (row) => row.unmet),
     money('Balance', (row) => row.closingBalance),
   ];
 }

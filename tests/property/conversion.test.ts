@@ -15,7 +15,7 @@ import { realCostPerInhabitant } from '../../lib/engine/answer/realCost.ts';
 import { valueShortfalls } from '../../lib/engine/answer/verdict.ts';
 import { byCalendarYear, sumByYear } from '../../lib/engine/grid/timeline.ts';
 import { levelContributionOf } from '../../lib/engine/ledger/levelContribution.ts';
-import { LINES, type Line } from '../../lib/engine/lines.ts';
+import { LINES } from '../../lib/engine/lines.ts';
 import { runProjection, type ProjectionRun } from '../../lib/engine/project.ts';
 import { mergePatch } from '../../lib/proposals/mergePatch.ts';
 import type { DesignInput } from '../../models/design.ts';
@@ -276,7 +276,7 @@ describe('the projection of a converted design', () => {
       ...after.awardsDue,
       ...after.ledger.fundingTotal.map(Math.abs),
     );
-    for (const { id, unit, read } of LINES as readonly Line[]) {
+    for (const { id, unit, read } of LINES) {
       if (read === undefined) continue;
       const [one, other] = [read(before), read(after)];
       const times = unit === 'currency units' ? factor : 1;

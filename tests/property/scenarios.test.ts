@@ -2,9 +2,8 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { traceWaiting } from '../../lib/engine/claims/tracedWaiting.ts';
 import { answerRun } from '../../lib/engine/answer/answer.ts';
-import { onePhase, type Phases } from '../../lib/engine/grid/phases.ts';
+import { onePhase } from '../../lib/engine/grid/phases.ts';
 import { runPhases, runProjection, type ProjectionRun } from '../../lib/engine/project.ts';
-import { layPhases } from '../../lib/engine/scenarios/layPhases.ts';
 import { projectDocument } from '../../lib/projections/projectDocument.ts';
 import { prepareStack } from '../../lib/questions/projectStack.ts';
 import { minorUnitDigits } from '../../models/currency.ts';
@@ -12,27 +11,13 @@ import type { DesignInput } from '../../models/design.ts';
 import type { Projection } from '../../models/projection.ts';
 import { designOf } from '../support/designs.ts';
 import { designArbitrary } from '../support/randomDesign.ts';
+import { phasesAt, yearAt } from '../support/randomPhases.ts';
 import { changeArbitrary, patchBetween, type Patch } from '../support/randomScenario.ts';
 
 const designs = designArbitrary({ severity: 'discrete' });
 
 /** Where in the projection a change comes, as a part of its length. */
 const place = fc.double({ min: 0, max: 1, noNaN: true });
-
-/** A year of the projection after its first month. */
-function yearAt(
-  { firstYear = 2027, firstMonth = 1, horizonYears = 10 }: DesignInput,
-  part: number,
-) {
-  const januaries = horizonYears - (firstMonth === 1 ? 1 : 0);
-  return januaries < 1 ? undefined : firstYear + 1 + Math.floor(part * (januaries - 1e-9));
-}
-
-function phasesOf(design: DesignInput, patched: DesignInput, part: number): Phases {
-  const fromYear = yearAt(design, part);
-  const later = fromYear === undefined ? [] : [{ design: designOf(patched), fromYear }];
-  return layPhases({ design: designOf(design), later });
-}
 
 const withScenarios = (
   design: DesignInput,
@@ -89,7 +74,7 @@ describe('a change from a year on', () => {
     'leaves every month before it as it was, to the byte',
     ({ design, patched }, part) => {
       const base = runProjection(designOf(design));
-      const run = runPhases(phasesOf(design, patched, part));
+      const run = runPhases(phasesAt(design, patched, part));
       const until = run.phases[1]?.from ?? base.timeline.months;
       const lines = monthlyLines(run);
       for (const [name, line] of Object.entries(monthlyLines(base)))
@@ -104,7 +89,7 @@ describe('a change from a year on', () => {
     ({ design, patched }, part) => {
       const options = { designHash: '', monthly: true };
       const before = answerRun(runProjection(designOf(design)), options);
-      const run = runPhases(phasesOf(design, patched, part));
+      const run = runPhases(phasesAt(design, patched, part));
       const after = answerRun(run, options);
       const until = run.phases[1]?.from ?? run.timeline.months;
       const years = Math.floor(until / 12);
@@ -118,7 +103,7 @@ describe('a change from a year on', () => {
   );
 
   test.prop([changeArbitrary(), place])('conserves claims', ({ design, patched }, part) => {
-    const { workflow, exposures } = runPhases(phasesOf(design, patched, part));
+    const { workflow, exposures } = runPhases(phasesAt(design, patched, part));
     workflow.claims.forEach((claims, group) => {
       const { applications } = exposures[group]!;
       applications.forEach((_, month) => {
@@ -138,7 +123,7 @@ describe('a change from a year on', () => {
   test.prop([changeArbitrary(), place])(
     'conserves interim money, and loses no less than nothing',
     ({ design, patched }, part) => {
-      for (const { interim } of runPhases(phasesOf(design, patched, part)).awards)
+      for (const { interim } of runPhases(phasesAt(design, patched, part)).awards)
         interim.paid.forEach((_, month) => {
           const paid = sumTo(interim.paid, month);
           const gone =
@@ -154,7 +139,7 @@ describe('a change from a year on', () => {
   test.prop([changeArbitrary(), place])(
     'closes the ledger every month, and what is due is paid, in arrears, or unmet',
     ({ design, patched }, part) => {
-      const run = runPhases(phasesOf(design, patched, part));
+      const run = runPhases(phasesAt(design, patched, part));
       let open = run.openingReserve;
       run.awardsDue.forEach((_, month) => {
         const { ledger } = run;
@@ -186,7 +171,7 @@ describe('a change from a year on', () => {
   test.prop([changeArbitrary(), place])(
     'publishes figures that add up to the minor unit, none of them negative that cannot be',
     ({ design, patched }, part) => {
-      const run = runPhases(phasesOf(design, patched, part));
+      const run = runPhases(phasesAt(design, patched, part));
       const projection = answerRun(run, { designHash: '', monthly: true });
       const scale = 10 ** minorUnitDigits(projection.currency);
       const minor = (amount: number) => Math.round(amount * scale);

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Phases } from '../../lib/engine/grid/phases.ts';
+import { layPhases } from '../../lib/engine/scenarios/layPhases.ts';
 import type { DesignInput } from '../../models/design.ts';
 import { worstCase } from '../bench/worstCase.ts';
+import { designOf } from './designs.ts';
 
 type Group = DesignInput['victimGroups'][string];
 type Heads = Group['heads'];
@@ -197,3 +200,68 @@ export const COSTLY_DESIGNS: Readonly<Record<string, () => DesignInput>> = {
     funding: many(3000, () => ({ shape: 'fixed' as const, amountPerYear: 1000 })),
   }),
 };
+
+/** Designs of which each rules from its year on. */
+export const phasesOf = (
+  first: DesignInput,
+  later: Readonly<Record<number, DesignInput>>,
+): Phases =>
+  layPhases({
+    design: designOf(first),
+    later: Object.entries(later).map(([fromYear, design]) => ({
+      fromYear: Number(fromYear),
+      design: designOf(design),
+    })),
+  });
+
+/** So many groups with one fixed amount. */
+export const plainGroups = (count: number): Record<string, Group> =>
+  many(count, () => group({ sum: { amount: { distribution: 'fixed', amount: 100 } } }));
+
+/** So many stages, without officers. */
+export const plainStages = (count: number, minDays = 20): DesignInput['workflow'] => ({
+  stages: many(count, (order) => ({ order, minDays })),
+});
+
+/** Changes in twelve years, from 2029 on. */
+const inTwelveYears = (make: (place: number) => DesignInput): Record<number, DesignInput> =>
+  Object.fromEntries(Array.from({ length: 12 }, (_, place) => [2029 + 3 * place, make(place)]));
+
+/** Designs that rule one after another and cost most in one way or another. */
+export const COSTLY_COURSES: Readonly<Record<string, () => Phases>> = {
+  'an ordinary draft whose levy changes': () => {
+    const draft = ordinaryDraft();
+    const { levy } = draft.funding;
+    const funding = { ...draft.funding, levy: { ...levy!, start: '2032-01' } };
+    return phasesOf(draft, { 2032: { ...draft, funding } });
+  },
+  '10 groups in 20 stages, victims change twelve times': () =>
+    twelveChanges(1, (place) => ({ victims: place })),
+  '10 groups in 20 stages, the same in July': () =>
+    twelveChanges(7, (place) => ({ victims: place })),
+  '10 groups in 20 stages, which change': () =>
+    phasesOf(staged(10, 20), { 2030: staged(10, 20, 30) }),
+  '10 groups in 20 stages, which change twelve times, in July': () =>
+    twelveChanges(7, (place) => ({ minDays: 21 + place })),
+  '10 groups in 80 stages, which change': () =>
+    phasesOf(staged(10, 80), { 2030: staged(10, 80, 30) }),
+  '100 groups, and 30 stages later': () => phasesOf(staged(100, 0), { 2030: staged(100, 30) }),
+};
+
+const staged = (groups: number, count: number, minDays = 20, members: Partial<DesignInput> = {}) =>
+  designWith(plainGroups(groups), { workflow: plainStages(count, minDays), ...members });
+
+function twelveChanges(
+  firstMonth: number,
+  change: (place: number) => { readonly victims?: number; readonly minDays?: number },
+): Phases {
+  const draft = ({ victims = 0, minDays = 20 }: ReturnType<typeof change>): DesignInput => {
+    const { n0: first, ...others } = plainGroups(10);
+    const changed = { ...first!, annualVictims: 100 + victims };
+    return { ...staged(0, 20, minDays, { firstMonth }), victimGroups: { n0: changed, ...others } };
+  };
+  return phasesOf(
+    draft({}),
+    inTwelveYears((place) => draft(change(place + 1))),
+  );
+}

@@ -1,5 +1,5 @@
 import type { SHORTFALL_RULES } from '../../../models/design.ts';
-import type { Verdict, VerdictTest } from '../../../models/projection.ts';
+import type { Verdict } from '../../../models/projection.ts';
 import { numberText, percentText, roundedText } from './numberText.ts';
 
 const MONTHS = [
@@ -38,14 +38,6 @@ export const VERDICT_TEXTS: Readonly<Record<Verdict['grade'], string>> = {
 /** What the basis "expected" leaves out. */
 export const EXPECTED_BASIS_NOTE =
   'These are expected values. The chance of running dry is not in this figure: in a year with more or costlier claims the fund can run short even where this projection does not.';
-
-/** Tests in plain words. */
-export const TEST_LABELS: Readonly<Record<VerdictTest['measure'], string>> = {
-  shortMonths: 'Months in which money is short, if the fund paid every award when due',
-  selfSustainabilityRatio: 'Own sources compared with awards and administration',
-  presentValueOfCallsShare: 'What a guarantee would cost, compared with awards and administration',
-  worstYearCallShare: 'What a guarantee would cost in the worst year, compared with that year',
-};
 
 /** Warnings in plain words. Each says what was found and what to do. */
 export const WARNING_TEXTS = {

@@ -1,7 +1,8 @@
+import { YEAR_FIGURE_TERMS, type YearFigureId } from '../../../models/measureTerms.ts';
 import { total } from '../grid/timeline.ts';
-import { LINES, type Line } from '../lines.ts';
+import { LINES, sourceLine, sourceLineId, type Line } from '../lines.ts';
 import type { ProjectionRun } from '../project.ts';
-import { MEASURES, type Measure } from './measureRegistry.ts';
+import { MEASURES } from './measureRegistry.ts';
 import { measuring } from './measuring.ts';
 
 /** One figure of a projection that a question is about: a measure, or a line. */
@@ -18,48 +19,20 @@ export interface Figure {
 /** Why a figure cannot be asked for. */
 export type NoFigure = 'unknown' | 'needs_year' | 'has_no_year';
 
-/** Names of sources stand behind this in the name of a line. */
-const SOURCE = 'fundingBySource/';
-
-/** What is known of a project year and is no line. */
-const OF_YEARS: readonly (Pick<Figure, 'id' | 'label' | 'unit'> & {
-  readonly read: (run: ProjectionRun, year: number) => number | null;
-})[] = [
-  {
-    id: 'meanDaysToDecision',
-    label: 'Mean days to decision',
-    unit: 'days',
-    read: ({ waiting }, year) => waiting.meanDaysToDecision[year] ?? null,
-  },
-  {
-    id: 'decidedInTimeShare',
-    label: 'Share of claims decided by their deadline',
-    unit: 'share of 1',
-    read: ({ waiting }, year) => waiting.decidedInTimeShare[year] ?? null,
-  },
-  {
-    id: 'officers',
-    label: 'Officers in post',
-    unit: 'officers',
-    read: ({ workflow }, year) => workflow.officers[year] ?? null,
-  },
-  {
-    id: 'officersNeeded',
-    label: 'Officers needed',
-    unit: 'officers',
-    read: ({ workflow }, year) => workflow.officersNeeded[year] ?? null,
-  },
-];
+/** Where the figures of a project year are kept that are neither line nor measure. */
+const OF_YEARS: Readonly<
+  Record<YearFigureId, (run: ProjectionRun, year: number) => number | null | undefined>
+> = {
+  meanDaysToDecision: ({ waiting }, year) => waiting.meanDaysToDecision[year],
+  decidedInTimeShare: ({ waiting }, year) => waiting.decidedInTimeShare[year],
+  officers: ({ workflow }, year) => workflow.officers[year],
+  officersNeeded: ({ workflow }, year) => workflow.officersNeeded[year],
+};
 
 /** Names of all figures, those of single sources apart. */
 export const FIGURE_NAMES: readonly string[] = [
-  ...new Set([...MEASURES, ...LINES, ...OF_YEARS].map(({ id }) => id)),
+  ...new Set([...MEASURES, ...LINES, ...YEAR_FIGURE_TERMS].map(({ id }) => id)),
 ];
-
-/** Name of a line of money from one source. */
-export function sourceLineOf(source: string): string {
-  return `${SOURCE}${source}`;
-}
 
 /**
  * Finds a figure by its name. A line without a year is its sum over the projection where it is a flow, and
@@ -73,9 +46,9 @@ export function findFigure(
   year: number | undefined,
   sources: readonly string[],
 ): Figure | NoFigure {
-  const measure = (MEASURES as readonly Measure[]).find((one) => one.id === id);
-  const line = (LINES as readonly Line[]).find((one) => one.id === id) ?? sourceLine(id, sources);
-  const ofYear = OF_YEARS.find((one) => one.id === id);
+  const measure = MEASURES.find((one) => one.id === id);
+  const line = LINES.find((one) => one.id === id) ?? lineOfSource(id, sources);
+  const ofYear = YEAR_FIGURE_TERMS.find((one) => one.id === id);
   if (measure !== undefined && (year === undefined || measure.byYear)) {
     const { label, unit, read } = measure;
     return {
@@ -99,23 +72,14 @@ export function findFigure(
   if (measure !== undefined) return 'has_no_year';
   if (ofYear === undefined) return 'unknown';
   if (year === undefined) return 'needs_year';
-  const { label, unit, read } = ofYear;
-  return { id, label, unit, year, read: inYear(year, (run, place) => read(run, place!)) };
+  const { label, unit } = ofYear;
+  const read = OF_YEARS[ofYear.id];
+  return { id, label, unit, year, read: inYear(year, (run, place) => read(run, place!) ?? null) };
 }
 
-function sourceLine(id: string, sources: readonly string[]): Line | undefined {
-  const source = sources.find((name) => sourceLineOf(name) === id);
-  if (source === undefined) return undefined;
-  return {
-    id,
-    label: `Funding from ${source}`,
-    unit: 'currency units',
-    kind: 'flow',
-    formula: 'money of one source',
-    dependsOn: [],
-    read: ({ ledger, timeline }) =>
-      ledger.fundingBySource[source] ?? new Float64Array(timeline.months),
-  };
+function lineOfSource(id: string, sources: readonly string[]): Line | undefined {
+  const source = sources.find((name) => sourceLineId(name) === id);
+  return source === undefined ? undefined : sourceLine(source);
 }
 
 /** Turns the calendar year into a project year; there is no figure of a year that is not projected. */

@@ -1,44 +1,32 @@
 import { valueOf } from '../../../models/assumption.ts';
 import type { Design } from '../../../models/design.ts';
+import type { YearlyMeasureId } from '../../../models/measureTerms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { memberOf, phaseAt, type Phases } from '../grid/phases.ts';
 import { growingQuantityIn } from '../grid/quantities.ts';
 import { total } from '../grid/timeline.ts';
+import { NOTHING } from '../formulas/formula.ts';
 import type { ProjectionRun } from '../project.ts';
 
 /** Measures of one project year, or of the whole horizon where they are sums over it. */
-export interface PeriodMeasures {
-  /** (opening reserve + all in but guarantee calls) / (awards due + administration). */
-  readonly fundedRatio: number | null;
-  /** Sources other than budget, donations and grants / (awards due + administration). */
-  readonly selfSustainabilityRatio: number | null;
-  /** Administration / (administration + awards paid). */
-  readonly administrationShare: number | null;
-  /** `Σ N·E[X] / Σ N` over approved claims, in currency units. */
-  readonly meanAward: number | null;
-  /** (Awards due + administration) / approved claims, in currency units. */
-  readonly costPerApprovedClaim: number | null;
-  /** Share by which the cap lowers approved awards. */
-  readonly awardsCutByCapShare: number | null;
-  /** (Awards paid + administration) / inhabitants, per year, in currency units. */
-  readonly costPerInhabitant: number | null;
-  /** (Awards paid + administration) / gross domestic product. */
-  readonly shareOfGrossDomesticProduct: number | null;
-  /** (Arrears at the end + unmet in the period) / mean award. */
-  readonly claimantsUnpaidOrLate: number | null;
-  /** Mean months that each unit of awards due waits: `Σ arrears / Σ awards due`. */
-  readonly monthsOfDelay: number | null;
-  /** Unmet / awards due. */
-  readonly awardsCutShare: number | null;
-  /** Closing balance in months of the outgo of the (last) year. */
-  readonly reserveMonths: number | null;
-}
+export type PeriodMeasures = Readonly<
+  Record<
+    Exclude<
+      YearlyMeasureId,
+      'costPerInhabitantReal' | 'costPerInhabitantEuro' | 'shortMonths' | 'presentValueOfShortfalls'
+    >,
+    number | null
+  >
+>;
 
 /** Categories that do not count as the fund paying for itself. */
 const NOT_OWN_MEANS = new Set(['state_budget', 'donation', 'international_grant']);
 
-/** Less than this, in claims or currency units, is what rounding leaves of nothing. */
-const NOTHING = 1e-6;
+/** Whether a source counts as the fund paying for itself, while a design rules. */
+export function isOwnMeans({ funding }: Design, source: string): boolean {
+  const found = memberOf(funding, source);
+  return found !== undefined && !NOT_OWN_MEANS.has(found.category);
+}
 
 /** Share of two numbers; null where there is nothing to divide by. */
 export function ratio(part: number, whole: number): number | null {
@@ -116,11 +104,8 @@ function ownMeans(phases: Phases, ledger: Ledger, from: number, to: number): num
   for (const phase of phases) {
     const [start, end] = [Math.max(from, phase.from), Math.min(to, phase.until)];
     if (start >= end) continue;
-    for (const [id, flow] of sources) {
-      const source = memberOf(phase.design.funding, id);
-      if (source !== undefined && !NOT_OWN_MEANS.has(source.category))
-        own += total(flow.subarray(start, end));
-    }
+    for (const [id, flow] of sources)
+      if (isOwnMeans(phase.design, id)) own += total(flow.subarray(start, end));
   }
   return own;
 }
@@ -164,7 +149,8 @@ export function inhabitantsIn(design: Design, year: number): number | null {
   return growingQuantityIn(population.count, population.growth, reference, year);
 }
 
-function productIn(design: Design, year: number, run: ProjectionRun): number | null {
+/** Gross domestic product of a calendar year, nominal; null where the design does not say. */
+export function productIn(design: Design, year: number, run: ProjectionRun): number | null {
   const product = design.economy.grossDomesticProduct;
   if (product === undefined) return null;
   const reference = valueOf(product.referenceYear ?? design.firstYear);

@@ -1,6 +1,6 @@
 import { namesIn } from '../grid/phases.ts';
 import { byCalendarYear } from '../grid/timeline.ts';
-import { LINES, type Line } from '../lines.ts';
+import { LINES, sourceLine } from '../lines.ts';
 import type { ProjectionRun } from '../project.ts';
 import { discountFactors } from './verdict.ts';
 
@@ -89,12 +89,11 @@ function awards(run: ProjectionRun): Candidate[] {
 }
 
 function ledgerLines(run: ProjectionRun): Candidate[] {
-  const sources = Object.entries(run.ledger.fundingBySource).map(([id, values]) => ({
-    id: `fundingBySource/${id}`,
-    label: `Funding from ${id}`,
-    values,
-  }));
-  const lines = (LINES as readonly Line[]).flatMap(({ id, label, read }) =>
+  const sources = Object.keys(run.ledger.fundingBySource).map((source) => {
+    const { id, label, read } = sourceLine(source);
+    return { id, label, values: read(run) };
+  });
+  const lines = LINES.flatMap(({ id, label, read }) =>
     read === undefined || id === 'lowestBalance' ? [] : [{ id, label, values: read(run) }],
   );
   const withoutCap = {

@@ -56,7 +56,7 @@ function publishPeriods(run: ProjectionRun, length: number): Lines[] {
     .sort()
     .map((id) => ({
       id,
-      since: firstMonthOf(run, id),
+      since: listedFrom(run, id),
       values: roundPeriods(run.ledger.fundingBySource[id]!, length, round),
     }));
   const books = { round, scale, length, open: round(run.openingReserve), arrears: 0 };
@@ -70,7 +70,7 @@ function publishPeriods(run: ProjectionRun, length: number): Lines[] {
 }
 
 /** From when on a source is listed: a year before the change that brings it does not know it. */
-function firstMonthOf({ phases }: ProjectionRun, id: string): number {
+export function listedFrom({ phases }: ProjectionRun, id: string): number {
   return phases.find(({ design }) => memberOf(design.funding, id) !== undefined)?.from ?? 0;
 }
 

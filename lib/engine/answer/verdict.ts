@@ -1,8 +1,9 @@
 import thresholds from '../../../data/verdict.json' with { type: 'json' };
 import { valueOf } from '../../../models/assumption.ts';
 import type { Verdict, VerdictTest } from '../../../models/projection.ts';
+import { verdictTestTerm } from '../../../models/verdictTestTerms.ts';
 import { spansOf, type Phases } from '../grid/phases.ts';
-import { EXPECTED_BASIS_NOTE, TEST_LABELS, VERDICT_TEXTS } from './english.ts';
+import { EXPECTED_BASIS_NOTE, VERDICT_TEXTS } from './english.ts';
 import { selfSustainabilityOf } from './measures.ts';
 import type { ProjectionRun } from '../project.ts';
 import { sumByYear, total } from '../grid/timeline.ts';
@@ -104,7 +105,7 @@ export function judge(run: ProjectionRun, shortfalls: Shortfalls): Verdict {
 function atMost(measure: VerdictTest['measure'], value: number, threshold: number): VerdictTest {
   return {
     measure,
-    label: TEST_LABELS[measure],
+    label: verdictTestTerm(measure).label,
     value,
     comparison: 'at_most',
     threshold,
@@ -119,7 +120,7 @@ function atLeast(
 ): VerdictTest {
   return {
     measure,
-    label: TEST_LABELS[measure],
+    label: verdictTestTerm(measure).label,
     value,
     comparison: 'at_least',
     threshold,

@@ -18,7 +18,7 @@ export interface Exposure {
 }
 
 /** Months of a phase in which there is the group. */
-interface Presence {
+export interface Presence {
   readonly group: VictimGroup;
   readonly design: Design;
   readonly from: number;
@@ -69,7 +69,11 @@ export function exposureOf(id: string, phases: Phases, timeline: Timeline): Expo
   return { applications, victims, ...claimantsOf(presences, victims) };
 }
 
-function presencesOf(id: string, phases: Phases): Presence[] {
+/**
+ * The months in which there is a group, phase by phase.
+ * @param id identifier of the group
+ */
+export function presencesOf(id: string, phases: Phases): Presence[] {
   const presences: Presence[] = [];
   for (const { design, from, until } of phases) {
     const group = memberOf(design.victimGroups, id);

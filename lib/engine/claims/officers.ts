@@ -1,8 +1,6 @@
+import { ROUNDING_SLACK } from '../formulas/formula.ts';
 import { queueAt, type StageFlow } from './queue.ts';
 import type { QueueStage } from './stages.ts';
-
-/** Keeps 3 officers at 3 where rounding makes the need 3.0000000000000004. */
-const ROUNDING_SLACK = 1e-9;
 
 /**
  * Officers that a project year needs, or what is left of it:

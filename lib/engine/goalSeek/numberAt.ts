@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { designSchema, type Design } from '../../../models/design.ts';
 import { valueAt } from '../../../models/json.ts';
-import { guardAround, unwrapped, type Guard } from '../sensitivity/designNumbers.ts';
+import { fittingOption, guardAround, unwrapped, type Guard } from '../sensitivity/designNumbers.ts';
 
 /** A number of a design that may be set, and what the schema says about it. */
 export interface SettableNumber {
@@ -75,7 +75,7 @@ function follow(step: Step): SettableNumber | NotSettable {
 function followUnion(union: z.ZodUnion, step: Step): SettableNumber | NotSettable {
   const [bare] = union.options;
   if (!(bare instanceof z.ZodNumber)) {
-    const fitting = union.options.find((option) => z.safeParse(option, step.value).success);
+    const fitting = fittingOption(union, step.value);
     return fitting === undefined ? 'not_a_number' : follow({ ...step, schema: fitting });
   }
   const { value, rest } = step;

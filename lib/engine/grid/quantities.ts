@@ -7,10 +7,14 @@ import { isSeries, type YearlyQuantity } from '../../../models/yearlySeries.ts';
  */
 export function quantityIn(quantity: YearlyQuantity, year: number): number {
   if (!isSeries(quantity)) return valueOf(quantity);
-  const years = Object.keys(quantity.series).map(Number);
+  return quantity.series[String(yearTaken(quantity.series, year))]!;
+}
+
+/** The year of a series whose entry counts in a calendar year. */
+export function yearTaken(series: Readonly<Record<string, number>>, year: number): number {
+  const years = Object.keys(series).map(Number);
   const earlier = years.filter((known) => known <= year);
-  const taken = earlier.length > 0 ? Math.max(...earlier) : Math.min(...years);
-  return quantity.series[String(taken)]!;
+  return earlier.length > 0 ? Math.max(...earlier) : Math.min(...years);
 }
 
 /**

@@ -66,7 +66,7 @@ function walk(wrapped: z.core.$ZodType, value: unknown, place: Place): DesignNum
       walk(schema.valueType, item, below(id)),
     );
   if (schema instanceof z.ZodUnion) {
-    const fitting = schema.options.find((option) => z.safeParse(option, value).success);
+    const fitting = fittingOption(schema, value);
     return fitting === undefined ? [] : walk(fitting, value, place);
   }
   return [];
@@ -105,6 +105,21 @@ function asNumber(
     bare,
     guards: [...guards, { path, schema }],
   };
+}
+
+type Members = Readonly<Record<string, z.core.$ZodType>>;
+
+/** The option of a union that a value is of; by the member that tells them apart, where there is one. */
+export function fittingOption(union: z.ZodUnion, value: unknown): z.core.$ZodType | undefined {
+  if (!(union instanceof z.ZodDiscriminatedUnion))
+    return union.options.find((option) => z.safeParse(option, value).success);
+  const { discriminator } = union.def;
+  const kind = memberOf(value, discriminator);
+  return union.options.find((option) => {
+    const members = option instanceof z.ZodObject ? (option.shape as Members) : {};
+    const named = members[discriminator];
+    return named instanceof z.ZodLiteral && named.value === kind;
+  });
 }
 
 /** A schema without what makes it optional or gives it a default. */

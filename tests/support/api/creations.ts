@@ -75,6 +75,25 @@ export const CREATIONS: Readonly<Record<string, Creation>> = {
   },
 };
 
+/** Operations that keep nothing: they answer a question that has a body. */
+export const ASKING: readonly string[] = [
+  'projectDesign',
+  'compareDesigns',
+  'explainFigure',
+  'explainFigureOfProposal',
+  'compareScenarios',
+  'analyseSensitivity',
+  'seekGoal',
+  'seekFrontier',
+  'calibrateDesign',
+  'compareScenariosOfProposal',
+  'analyseSensitivityOfProposal',
+  'seekGoalOfProposal',
+  'seekFrontierOfProposal',
+  'mergeDesign',
+  'verifyCertificate',
+];
+
 /** Sends a request that makes something. */
 export function create(
   service: Pick<Service, 'address' | 'tokens'>,

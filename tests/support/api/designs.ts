@@ -26,6 +26,21 @@ export const manySources = () => ({
   ),
 });
 
+/** A design of which one figure takes more than an answer holds to explain: names and notes are long. */
+export const manyNotes = () => ({
+  ...manySources(),
+  funding: Object.fromEntries(
+    Object.keys(manySources().funding).map((source, index) => [
+      source,
+      {
+        shape: 'fixed',
+        title: `Money of the state ${'and of others '.repeat(6)}`,
+        amountPerYear: { value: 1_000 + index, note: 'assumed, '.repeat(20) },
+      },
+    ]),
+  ),
+});
+
 const GROUPS = 150;
 const HEADS = 10;
 

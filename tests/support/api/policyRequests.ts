@@ -37,6 +37,7 @@ export const PROPOSAL_REQUESTS: Readonly<Record<ProposalAction, Requests<Prepare
     ...['', '/projection', '/projection?revision=2&detail=month', '/revisions/2'].map((path) =>
       get(`${at(thing)}${path}`),
     ),
+    ...questions(thing, ''),
     ...certifying(thing, 2),
   ],
   readRecord: (thing) => [
@@ -53,6 +54,7 @@ export const PROPOSAL_REQUESTS: Readonly<Record<ProposalAction, Requests<Prepare
       `/comments/${thing.threadId}`,
       '/lineage',
     ].map((path) => get(`${at(thing)}${path}`)),
+    ...questions(thing, 'revision=1'),
     ...certifying(thing, 1),
   ],
   edit: (thing) => [
@@ -91,6 +93,32 @@ export const PROPOSAL_REQUESTS: Readonly<Record<ProposalAction, Requests<Prepare
   publish: step('publish'),
   withdraw: step('withdraw'),
   supersede: step('supersede', ({ successorId }) => ({ successorId })),
+};
+
+/** Every question about the design of a proposal; they change nothing. */
+const questions = (thing: PreparedProposal, revision: string): PolicyRequest[] => {
+  const figure = { measure: 'closingBalance' };
+  const pointer = '/reserve/opening';
+  const post = (path: string, json: object): PolicyRequest => ({
+    method: 'POST',
+    target: `${at(thing)}/${path}?${revision}`,
+    json,
+  });
+  return [
+    get(`${at(thing)}/explain?line=closingBalance&depth=1&${revision}`),
+    post('explain', { line: 'closingBalance', depth: 1 }),
+    get(`${at(thing)}/scenarios?${revision}`),
+    post('scenarios', {}),
+    get(`${at(thing)}/sensitivity?measure=closingBalance&pairs=0&${revision}`),
+    post('sensitivity', { ...figure, pairs: 0 }),
+    post('goal-seek', { ...figure, pointer, target: 0 }),
+    post('goal-seek/frontier', {
+      ...figure,
+      first: { pointer, values: [0] },
+      second: { pointer: '/horizonYears' },
+      target: 0,
+    }),
+  ];
 };
 
 /** Requests about the certificate of a revision. */

@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { EXAMPLE_GROUP_ID, EXAMPLE_ID } from '../../../commands/local/seedExample.ts';
 import type { ProblemCode } from '../../../lib/http/problems.ts';
 import type { PlacedOperation } from '../../../lib/openapi/page/openApi.ts';
-import { costlyDesign, manySources, smallDesignOf } from './designs.ts';
+import { costlyDesign, manyNotes, manySources, smallDesignOf } from './designs.ts';
 import { sendDraft, type Draft } from './examples.ts';
 import { call, type Service } from './service.ts';
 import {
@@ -46,8 +46,30 @@ const withMembers = (draft: Draft, members: object): Draft => ({
 const asBodyOf = ({ operation }: PlacedOperation, design: object): string =>
   JSON.stringify(WRAPPED[operation.operationId]?.(design) ?? design);
 
+/** Questions that can be asked of any design of these tests. */
+const QUESTIONS = {
+  scenarios: {},
+  explanation: { line: 'closingBalance' },
+  sensitivity: { measure: 'closingBalance' },
+  goalSeek: { pointer: '/reserve/opening', measure: 'closingBalance', target: 0 },
+  frontier: {
+    first: { pointer: '/reserve/opening', values: [0, 1] },
+    second: { pointer: '/economy/inflation' },
+    measure: 'closingBalance',
+    target: 0,
+  },
+};
+
+/** A question together with a design. */
+const asking = (question: object) => (design: object) => ({ ...question, design });
+
 /** Bodies of which a design is a part. */
 const WRAPPED: Readonly<Record<string, (design: object) => object>> = {
+  compareScenarios: asking(QUESTIONS.scenarios),
+  explainFigure: asking(QUESTIONS.explanation),
+  analyseSensitivity: asking(QUESTIONS.sensitivity),
+  seekGoal: asking(QUESTIONS.goalSeek),
+  seekFrontier: asking(QUESTIONS.frontier),
   createProposal: (design) => ({ groupId: EXAMPLE_GROUP_ID, design }),
   compareDesigns: (design) => ({
     entries: [
@@ -79,6 +101,32 @@ const otherwise = (sound: Draft): Draft => {
   const [name = 'title'] = ['title', 'name', 'text', 'note'].filter((key) => key in body);
   return withMembers(sound, { [name]: 'Something else' });
 };
+
+/** Questions about the example that can be asked of whatever design it has, by operation. */
+const ASKED_OF_EXAMPLE: Readonly<Record<string, (sound: Draft) => Draft>> = {
+  projectProposal: ({ target, ...sound }) => ({ ...sound, target: target.replace(/\?.*$/, '') }),
+  getExplanation: ({ target, ...sound }) => ({
+    ...sound,
+    target: target.replace(/\?.*$/, '?line=closingBalance'),
+  }),
+  getSensitivity: ({ target, ...sound }) => ({
+    ...sound,
+    target: target.replace(/\?.*$/, '?measure=closingBalance'),
+  }),
+  compareScenariosOfProposal: withBody(QUESTIONS.scenarios),
+  explainFigureOfProposal: withBody(QUESTIONS.explanation),
+  analyseSensitivityOfProposal: withBody(QUESTIONS.sensitivity),
+  seekGoalOfProposal: withBody(QUESTIONS.goalSeek),
+  seekFrontierOfProposal: withBody(QUESTIONS.frontier),
+};
+
+function withBody(body: object): (sound: Draft) => Draft {
+  return (sound) => ({ ...sound, body: JSON.stringify(body) });
+}
+
+/** The same question about the example, whatever design it has. */
+const askedOfExample = (sound: Draft, { operation: { operationId } }: PlacedOperation): Draft =>
+  ASKED_OF_EXAMPLE[operationId]?.(sound) ?? sound;
 
 /** A design that is faulty, or makes one so, in the way that an operation comes upon it. */
 const FAULTY: Readonly<Record<string, Provocation>> = {
@@ -144,7 +192,8 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
     if (sound.target.startsWith('/v1/certificates')) return earlierCertificate(sound, service);
     if (!sound.target.includes(EXAMPLE_ID)) return { ...sound, as: 'observer' };
     await exampleIsPublished(service);
-    const target = sound.target.replace(/\/projection.*$/, '/projection?revision=1');
+    const isAsked = /\/(projection|explain|scenarios|sensitivity|goal-seek)/.test(sound.target);
+    const target = isAsked ? withQuery(sound.target, 'revision=1') : sound.target;
     return { ...sound, target, as: 'outsider' };
   },
   not_found: async (sound, service, { operation: { operationId } }) => {
@@ -200,10 +249,10 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
   invalid_design: async (sound, service, placed) => {
     const provoke = FAULTY[placed.operation.operationId];
     if (provoke !== undefined) return provoke(sound, service, placed);
-    if (sound.body !== undefined)
+    if (sound.body !== undefined && !isAboutExample(placed))
       return { ...sound, body: asBodyOf(placed, { victimGroups: null, colour: 'red' }) };
     await exampleBecomes(service, beyondNumbers());
-    return sound;
+    return askedOfExample(sound, placed);
   },
   key_reused: async (sound, service) => {
     const keyed = withHeader(sound, 'Idempotency-Key', 'used-before');
@@ -214,7 +263,7 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
   too_costly: async (sound, service, placed) => {
     if (isDesignIn(placed)) return { ...sound, body: asBodyOf(placed, costlyDesign()) };
     await exampleBecomes(service, costlyDesign());
-    return aboutPresent(sound, service);
+    return aboutPresent(askedOfExample(sound, placed), service);
   },
   certificate_too_large: async (sound, service) => {
     await exampleBecomes(service, manySources());
@@ -235,7 +284,13 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
       });
     return sound;
   },
-  answer_too_large: async (sound, service) => {
+  answer_too_large: async (sound, service, placed) => {
+    if (placed.operation.operationId.includes('Scenarios')) {
+      const body = { ...QUESTIONS.scenarios, ...(isDesignIn(placed) && { design: manyColumns() }) };
+      await exampleBecomes(service, manyColumns());
+      return sound.body === undefined ? sound : withBody(body)(sound);
+    }
+    if (/expla/i.test(placed.operation.operationId)) return explainedAtLength(sound, service);
     const target = withQuery(sound.target, 'detail=month');
     if (sound.body !== undefined) return { ...sound, target, body: JSON.stringify(manySources()) };
     await exampleBecomes(service, manySources());
@@ -244,11 +299,34 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
   version_required: (sound) => without(sound, 'If-Match'),
 };
 
+/** A question for all money of forty years, whose numbers have long notes. */
+async function explainedAtLength(sound: Draft, service: Service): Promise<Draft> {
+  const line = 'fundingTotal';
+  const isOfExample = sound.target.includes(EXAMPLE_ID);
+  const design = isOfExample ? {} : { design: manyNotes() };
+  if (isOfExample) await exampleBecomes(service, manyNotes());
+  if (sound.body !== undefined) return { ...sound, body: JSON.stringify({ line, ...design }) };
+  return { ...sound, target: sound.target.replace(/\?.*$/, `?line=${line}`) };
+}
+
 /** Operations whose body is, or holds, a design. */
 const isDesignIn = ({ operation: { operationId } }: PlacedOperation) =>
-  ['projectDesign', 'compareDesigns', 'createProposal', 'replaceDesign', 'patchDesign'].includes(
-    operationId,
-  );
+  operationId in WRAPPED || ['projectDesign', 'replaceDesign', 'patchDesign'].includes(operationId);
+
+/** Operations that ask something of the design of the example. */
+const isAboutExample = ({ operation: { operationId } }: PlacedOperation) =>
+  operationId in ASKED_OF_EXAMPLE;
+
+/** A design whose scenarios side by side are longer than an answer may be. */
+const manyColumns = () => ({
+  ...manySources(),
+  scenarios: Object.fromEntries(
+    Array.from({ length: 4 }, (_, index) => [
+      `s${index}`,
+      { label: 'More', patch: { reserve: { opening: index + 1 } } },
+    ]),
+  ),
+});
 
 /** Scenarios with notes, some 300 KB of them. */
 const manyScenarios = () =>
