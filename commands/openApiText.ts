@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { routes as calibrations } from '../functions/routes/calibrations.ts';
 import { routes as comparisons } from '../functions/routes/comparisons.ts';
 import { routes as countries } from '../functions/routes/countries.ts';
 import { routes as documentation } from '../functions/routes/documentation.ts';
@@ -6,6 +7,7 @@ import { routes as groups } from '../functions/routes/groups.ts';
 import { routes as health } from '../functions/routes/health.ts';
 import { routes as projections } from '../functions/routes/projections.ts';
 import { routes as proposals } from '../functions/routes/proposals.ts';
+import { routes as questions } from '../functions/routes/questions.ts';
 import { routes as reviews } from '../functions/routes/reviews.ts';
 import { openApiDocument } from '../lib/openapi/document.ts';
 import type { RequestExamples } from '../lib/openapi/requestExamples.ts';
@@ -15,6 +17,8 @@ import { exampleCertificateHash } from './exampleCertificate.ts';
 export const allRoutes = [
   ...projections,
   ...comparisons,
+  ...questions,
+  ...calibrations,
   ...countries,
   ...proposals,
   ...reviews,

@@ -3,6 +3,7 @@
  * of many runs; because machines differ, each stands beside its ratio to a fixed amount of
  * arithmetic timed in the same run.
  */
+import { readFileSync } from 'node:fs';
 import { buildBaseline, VARIANTS } from '../../lib/baselines/buildBaseline.ts';
 import { COUNTRIES } from '../../lib/baselines/countryFacts.ts';
 import { loadDataset } from '../../lib/baselines/loadDataset.ts';
@@ -10,8 +11,12 @@ import { answerPhases, answerProjection } from '../../lib/engine/answer/answer.t
 import { findFigure } from '../../lib/engine/answer/figures.ts';
 import { layPhases } from '../../lib/engine/scenarios/layPhases.ts';
 import { tornado } from '../../lib/engine/sensitivity/tornado.ts';
+import { runProjection } from '../../lib/engine/project.ts';
+import { prepareExplanation } from '../../lib/explain/prepareExplanation.ts';
+import { projectDocument } from '../../lib/projections/projectDocument.ts';
 import { prepareFrontier } from '../../lib/questions/seekFrontier.ts';
 import { prepareGoalSeek } from '../../lib/questions/seekGoal.ts';
+import { workbookOf } from '../../lib/study/workbook/workbook.ts';
 import type { Design } from '../../models/design.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
 import { ASSUMPTIONS, fortyAssumptions } from './fortyAssumptions.ts';
@@ -76,6 +81,8 @@ interface Asked {
   readonly design: object;
   readonly ask: (design: Design) => unknown;
   readonly budget: number;
+  /** What it is measured by; else the projection of a design that has been read. */
+  readonly by?: () => unknown;
 }
 
 const balance = findFigure('closingBalance', 2036, []);
@@ -125,6 +132,14 @@ const questions: Asked[] = VARIANTS.flatMap((variant): Asked[] => {
         }).value?.answer(),
       budget: 110,
     },
+    // From the document to the answer, as a projection of a document is.
+    ...['awardsPaid', 'closingBalance'].map((line) => ({
+      name: `explained: ${line} in 2036, ${variant}`,
+      design,
+      ask: () => prepareExplanation(design, { line, year: 2036 }).value?.answer(),
+      by: () => projectDocument(design),
+      budget: 2,
+    })),
     {
       name: `a change from 2030 on, ${variant}`,
       design: forty,
@@ -140,11 +155,42 @@ const questions: Asked[] = VARIANTS.flatMap((variant): Asked[] => {
 console.log(
   `\n${'question'.padEnd(52)}${'ms'.padStart(9)}${'× projection'.padStart(14)}${'budget'.padStart(9)}`,
 );
-for (const { name, design, ask, budget } of questions) {
+for (const { name, design, ask, budget, by } of questions) {
   const parsed = designOf(design);
-  const once = median(() => answerProjection(parsed, { designHash: '' }));
+  const once = median(by ?? (() => answerProjection(parsed, { designHash: '' })));
   const time = median(() => ask(parsed), 15);
   console.log(
     `${name.padEnd(52)}${time.toFixed(2).padStart(9)}${(time / once).toFixed(1).padStart(14)}${String(budget).padStart(9)}`,
+  );
+}
+
+/** Workbooks, in milliseconds, from a parsed design to the bytes of the file. */
+async function medianOfWorkbook(design: Design): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < 25; run++) {
+    const start = performance.now();
+    await workbookOf({ run: runProjection(design), designHash: '' });
+    if (run >= 5) times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
+const serbia = JSON.parse(
+  readFileSync(new URL('../../examples/serbia.json', import.meta.url), 'utf8'),
+) as object;
+
+console.log(
+  `\n${'workbook'.padEnd(52)}${'ms'.padStart(9)}${'× projection'.padStart(14)}${'budget'.padStart(9)}`,
+);
+for (const [name, document, budget] of [
+  ['examples/serbia.json, 10 years', serbia, 400],
+  ['the same over 40 years', { ...serbia, horizonYears: 40 }, 1600],
+  ['worst case, 40 years', worstCase(), 4000],
+] as const) {
+  const design = designOf(document);
+  const once = median(() => answerProjection(design, { designHash: '' }), 20);
+  const time = await medianOfWorkbook(design);
+  console.log(
+    `${name.padEnd(52)}${time.toFixed(0).padStart(9)}${(time / once).toFixed(0).padStart(14)}${String(budget).padStart(9)}`,
   );
 }
