@@ -16,6 +16,9 @@ export const revisionNumber = z
   .min(1, { error: 'is a whole number from 1' })
   .meta({ description: 'Number of the revision.', unit: 'count' });
 
+/** Query of whatever reads a design as it stands, or as it was. */
+export const revisionQuery = { revision: revisionNumber.optional().meta({ absent: 'the latest' }) };
+
 /** Query of whatever writes. */
 export const writeQuery = z.strictObject({
   validateOnly: z

@@ -3,11 +3,15 @@ import { chargeCaller, type Cost } from '../../lib/budget/chargeCaller.ts';
 import { countedDependencies, type CountedDependencies } from '../../lib/countedDependencies.ts';
 import { refuseOversized } from '../../lib/documents/checkDocument.ts';
 import { designBody } from '../../lib/http/bodies.ts';
-import { answerProjected, projectionContent } from '../../lib/http/projectionAnswer.ts';
+import {
+  answerProjected,
+  projectionContent,
+  projectionFormats,
+} from '../../lib/http/projectionAnswer.ts';
 import { route } from '../../lib/http/route.ts';
 import { prepareProjection } from '../../lib/projections/prepareProjection.ts';
 import { faultsRefused } from '../../lib/refusal.ts';
-import { detailSchema } from '../../models/service.ts';
+import { detailSchema, formatSchema } from '../../models/service.ts';
 import { routes as selfTest } from './selfTest.ts';
 
 /** Stateless projections, for other services: nothing of a design is stored; and the test of what computes them. */
@@ -18,14 +22,18 @@ export const routes = [
     operationId: 'projectDesign',
     summary: 'Project a design',
     description:
-      'Projects the design in the body and stores nothing. The entity tag is that of the design, the options and the engine: a caller who sends it in If-None-Match is told with 412 that the answer is unchanged, and nothing is computed.',
+      'Projects the design in the body and stores nothing: as JSON, as a table, or as a workbook whose formulas follow its assumptions. The entity tag is that of the design, the options and the engine: a caller who sends it in If-None-Match is told with 412 that the answer is unchanged, and nothing is computed.',
     access: 'anyone_counted',
-    request: { query: z.strictObject({ detail: detailSchema }), body: designBody },
+    request: {
+      query: z.strictObject({ detail: detailSchema, format: formatSchema }),
+      formats: projectionFormats,
+      body: designBody,
+    },
     answers: {
       200: {
         description: 'The projection.',
         content: projectionContent,
-        headers: ['ETag', 'Cache-Control'],
+        headers: ['ETag', 'Cache-Control', 'Content-Disposition'],
       },
     },
     computes: true,

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { chargeCaller, type Cost } from '../../lib/budget/chargeCaller.ts';
-import { answerProjected, projectionContent } from '../../lib/http/projectionAnswer.ts';
+import {
+  answerProjected,
+  projectionContent,
+  projectionFormats,
+} from '../../lib/http/projectionAnswer.ts';
 import { route } from '../../lib/http/route.ts';
 import { readDesign } from '../../lib/proposals/readProposal.ts';
 import { storedProjection } from '../../lib/proposals/views.ts';
+import { storedStack } from '../../lib/questions/storedStack.ts';
 import type { StoreDependencies } from '../../lib/storeDependencies.ts';
-import { detailSchema } from '../../models/service.ts';
-import { proposalPath, revisionNumber } from './parts.ts';
+import { stackSchema } from '../../models/scenarios.ts';
+import { detailSchema, formatSchema } from '../../models/service.ts';
+import { proposalPath, revisionQuery } from './parts.ts';
 
 /** What a proposal would cost, and whether it can be paid for. */
 export const routes = [
@@ -16,29 +22,38 @@ export const routes = [
     operationId: 'projectProposal',
     summary: 'Project a proposal',
     description:
-      'The projection of the design as it stands, or as it was at a revision. An unchanged question costs no computation: send the entity tag in If-None-Match.',
+      'The projection of the design as it stands, or as it was at a revision, with scenarios applied where some are named; as JSON, as a table, or as a workbook whose formulas follow its assumptions. An unchanged question costs no computation: send the entity tag in If-None-Match.',
     access: 'member_or_published',
     request: {
       path: proposalPath,
       query: z.strictObject({
-        revision: revisionNumber.optional().meta({ absent: 'the latest' }),
+        ...revisionQuery,
+        scenario: stackSchema.optional().meta({
+          description:
+            'Names of scenarios to apply, in this order: several parameters, or one with commas.',
+          absent: 'the design as it stands',
+        }),
         detail: detailSchema,
+        format: formatSchema,
       }),
+      formats: projectionFormats,
     },
     answers: {
       200: {
         description: 'The projection.',
         content: projectionContent,
-        headers: ['ETag', 'Cache-Control'],
+        headers: ['ETag', 'Cache-Control', 'Content-Disposition'],
       },
     },
     computes: true,
     problems: ['not_found', 'forbidden', 'malformed_header', 'invalid_design', 'answer_too_large'],
     async handle({ caller, path, query, mediaType }, services: StoreDependencies) {
-      const { revision, detail } = query;
+      const { revision, scenario, detail } = query;
       const stored = await readDesign(services, caller, { ...path, revision });
       const charge = (cost: Cost) => chargeCaller(services, caller, cost);
-      return answerProjected(storedProjection(stored), { detail, mediaType, charge });
+      const prepared =
+        scenario === undefined ? storedProjection(stored) : storedStack(stored, scenario);
+      return answerProjected(prepared, { detail, mediaType, charge });
     },
   }),
 ];

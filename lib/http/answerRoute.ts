@@ -26,7 +26,8 @@ export async function answerRoute<Services extends HttpDependencies>(
   if (found === undefined) return answerElsewhere(event, services.settings.allowedOrigins);
   const { route, parameters } = found;
   const caller = await callerOf(route.access, event, services.callers);
-  const mediaType = negotiate(route.answers, headerOf(event, 'accept'));
+  const mediaType =
+    askedFormat(route, event) ?? negotiate(route.answers, headerOf(event, 'accept'));
   const request: RouteRequest = {
     caller,
     mediaType,
@@ -34,11 +35,17 @@ export async function answerRoute<Services extends HttpDependencies>(
     query: readQuery(route.request.query, event.rawQueryString),
     expectedVersion: expected(route, event),
     idempotencyKey: route.request.creates === true ? idempotencyKeyOf(event) : undefined,
-    body:
-      route.request.body === undefined ? undefined : readBody(route.request.body.mediaType, event),
+    body: route.request.body === undefined ? undefined : readBody(route.request.body, event),
     address: event.rawPath,
   };
   return respond(await route.handle(request, services), { mediaType, event });
+}
+
+/** The media type that the parameter `format` names; undefined where it names none. */
+function askedFormat({ request }: Route<never>, event: GatewayEvent): string | undefined {
+  const name = new URLSearchParams(event.rawQueryString).get('format') ?? '';
+  const { formats = {} } = request;
+  return Object.hasOwn(formats, name) ? formats[name] : undefined;
 }
 
 function expected({ request }: Route<never>, event: GatewayEvent): ExpectedVersion {

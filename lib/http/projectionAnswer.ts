@@ -1,14 +1,15 @@
-import { projectionSchema, type Projection } from '../../models/projection.ts';
 import * as z from 'zod';
+import { projectionSchema } from '../../models/projection.ts';
+import type { Detail } from '../../models/service.ts';
 import type { Cost } from '../budget/chargeCaller.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { PreparedProjection } from '../projections/prepareProjection.ts';
 import { faultsRefused } from '../refusal.ts';
 import { csvReport } from '../study/csvReport.ts';
 import { computedTag } from './entityTag.ts';
-import { CSV_TYPE, JSON_TYPE } from './mediaTypes.ts';
+import { CSV_TYPE, JSON_TYPE, XLSX_TYPE } from './mediaTypes.ts';
 import type { Answer } from './route.ts';
-import type { Detail } from '../../models/service.ts';
+import { workbookCost, workbookFile } from './workbookAnswer.ts';
 
 /** A projection as it can be sent. */
 export const projectionContent = {
@@ -17,7 +18,15 @@ export const projectionContent = {
     description:
       'A row for each year, or for each month where detail is month; columns are named like the members of the answer.',
   }),
+  [XLSX_TYPE]: z.string().meta({
+    format: 'binary',
+    description:
+      'A workbook: the numbers of the design with their sources, the ledger by month, the published years and the measures, as live formulas; claims and mean awards as values.',
+  }),
 };
+
+/** What the parameter `format` calls them. */
+export const projectionFormats = { json: JSON_TYPE, csv: CSV_TYPE, xlsx: XLSX_TYPE };
 
 /** What was asked for, and what charges the caller for it. */
 interface ProjectionOptions {
@@ -35,19 +44,26 @@ export function answerProjected(
   prepared: PreparedProjection,
   { detail, mediaType, charge }: ProjectionOptions,
 ): Answer {
+  const tag = computedTag(ENGINE_VERSION, prepared.designHash, detail, mediaType);
+  if (mediaType === XLSX_TYPE)
+    return {
+      status: 200,
+      tag,
+      headers: { 'Content-Disposition': 'attachment; filename="projection.xlsx"' },
+      compute: async () => {
+        await charge(workbookCost(prepared));
+        return workbookFile(prepared);
+      },
+    };
   return {
     status: 200,
-    tag: computedTag(ENGINE_VERSION, prepared.designHash, detail, mediaType),
+    tag,
     compute: async () => {
       const monthly = detail === 'month';
       await charge(prepared.cost(monthly));
       const { projection, faults } = prepared.project({ monthly });
       if (faults !== undefined) throw faultsRefused('invalid_design', faults);
-      return written(projection, mediaType);
+      return mediaType === CSV_TYPE ? csvReport(projection) : projection;
     },
   };
-}
-
-function written(projection: Projection, mediaType: string): unknown {
-  return mediaType === CSV_TYPE ? csvReport(projection) : projection;
 }

@@ -17,14 +17,17 @@ export function readQuery(schema: Members | undefined, text: string): unknown {
   const names = [...new Set(given.keys())];
   const faults: Fault[] = names.flatMap((name) => {
     if (!Object.hasOwn(shape, name)) return [unknownParameter(name, Object.keys(shape))];
-    return given.getAll(name).length > 1
+    return given.getAll(name).length > 1 && !isList(shape[name])
       ? [fault(name, `the query has \`${name}\` more than once; give it once`)]
       : [];
   });
   const known = names.filter((name) => Object.hasOwn(shape, name));
   const read = parsed(
     schema,
-    known.map((name) => [name, given.get(name) ?? '']),
+    known.map((name) => [
+      name,
+      isList(shape[name]) ? listIn(given, name) : (given.get(name) ?? ''),
+    ]),
   );
   const all = [...faults, ...read.faults];
   if (all.length > 0) throw faultsRefused('invalid_query', all);
@@ -47,10 +50,25 @@ interface Read {
   readonly faults: readonly Fault[];
 }
 
-function parsed(schema: Members | undefined, given: readonly (readonly [string, string])[]): Read {
+/** Whether a parameter may be given several times, or as a list with commas. */
+const isList = (schema: z.core.$ZodType | undefined) =>
+  schema !== undefined && kindOf(schema) === 'array';
+
+const listIn = (given: URLSearchParams, name: string) =>
+  given.getAll(name).flatMap((text) => text.split(','));
+
+function parsed(
+  schema: Members | undefined,
+  given: readonly (readonly [string, string | readonly string[]])[],
+): Read {
   if (schema === undefined) return { values: {}, faults: [] };
   const shape: Shape = schema.shape;
-  const typed = Object.fromEntries(given.map(([name, text]) => [name, valueOf(shape[name], text)]));
+  const typed = Object.fromEntries(
+    given.map(([name, text]) => [
+      name,
+      typeof text === 'string' ? valueOf(shape[name], text) : text,
+    ]),
+  );
   const outcome = schema.safeParse(typed);
   return outcome.success
     ? { values: outcome.data, faults: [] }

@@ -29,13 +29,19 @@ export async function respond(
   if (hasAlready(answer, event)) return unchanged(headers, event);
   const value = answer.compute === undefined ? answer.body : await answer.compute();
   if (value === undefined) return { statusCode: answer.status, headers };
-  const body = typeof value === 'string' ? value : JSON.stringify(value);
+  const isFile = value instanceof Uint8Array;
+  const body = isFile ? Buffer.from(value).toString('base64') : textOf(value);
   refuseTooLarge(body);
   return {
     statusCode: answer.status,
     headers: { 'Content-Type': CONTENT_TYPES[mediaType] ?? mediaType, ...headers },
     body,
+    ...(isFile && { isBase64Encoded: true }),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Preconditions are for what is read, or computed: after a change has been made they are too late. */

@@ -28,11 +28,26 @@ export interface BodySpecification {
   readonly mediaType: string;
   /** What it may hold, for the description of the API. */
   readonly schema: z.ZodType;
+  /** A text that may be sent in its place. */
+  readonly text?: TextBody;
+}
+
+/** A text of another media type that may be sent in place of a JSON body. */
+export interface TextBody {
+  readonly mediaType: string;
+  readonly schema: z.ZodType;
+  /** The document that it stands for. */
+  readonly read: (text: string) => unknown;
 }
 
 /** Headers that an answer carries besides those that every answer carries. */
 export type AnswerHeader =
-  'ETag' | 'Link' | 'Location' | 'Cache-Control' | 'Content-Security-Policy';
+  | 'ETag'
+  | 'Link'
+  | 'Location'
+  | 'Cache-Control'
+  | 'Content-Disposition'
+  | 'Content-Security-Policy';
 
 /** One answer that a route can give when all is well. */
 export interface AnswerSpecification {
@@ -62,7 +77,7 @@ export interface RouteRequest<Path = unknown, Query = unknown> {
 /** What a route answers. */
 export interface Answer {
   readonly status: number;
-  /** The body: a text for a text media type, else a JSON value. */
+  /** The body: a text for a text media type, bytes for a file, else a JSON value. */
   readonly body?: unknown;
   /**
    * Computes the body, or a promise of it, in place of one. It is called only where the body is sent, so
@@ -89,6 +104,8 @@ export interface Route<Services> {
     readonly path?: Members;
     readonly query?: Members;
     readonly body?: BodySpecification;
+    /** Media types by what the parameter `format` calls them; it rules where it is given, else Accept does. */
+    readonly formats?: Readonly<Record<string, string>>;
     /** Whether If-Match has to say which version is changed. */
     readonly needsVersion?: boolean;
     /** Whether it makes something, so that `Idempotency-Key` lets it be repeated without harm. */

@@ -85,7 +85,9 @@ function usedHeaders(paths: JsonObject): JsonObject {
 /** Every model that has a name, in the order of the alphabet. */
 function schemasOf(routes: readonly Route<never>[]): JsonObject {
   const models = routes.flatMap(({ request: { body }, answers }) => [
-    ...(body === undefined ? [] : [body.schema]),
+    ...(body === undefined
+      ? []
+      : [body.schema, ...(body.text === undefined ? [] : [body.text.schema])]),
     ...Object.values(answers).flatMap(({ content = {} }) => Object.values(content)),
   ]);
   const named = new Map<string, JsonObject>();

@@ -27,6 +27,10 @@ export const HEADERS = {
   ),
   Location: text('Address of what was made.', '/v1/proposals/01KDVDNW00EXAMP1EFRSERB1A0'),
   'Cache-Control': text('How long the answer may be kept.', 'no-cache'),
+  'Content-Disposition': text(
+    'Name of the file, where the answer is one.',
+    'attachment; filename="projection.xlsx"',
+  ),
   'Content-Security-Policy': text(
     'What the page may load: nothing from elsewhere.',
     "default-src 'none'",

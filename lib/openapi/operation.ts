@@ -1,6 +1,12 @@
 import { MERGE_PATCH_TYPE, PROBLEM_TYPE } from '../http/mediaTypes.ts';
 import { PROBLEMS, problemType, type ProblemCode } from '../http/problems.ts';
-import { looksAtCaller, problemsOf, type AnswerSpecification, type Route } from '../http/route.ts';
+import {
+  looksAtCaller,
+  problemsOf,
+  type AnswerSpecification,
+  type Route,
+  type TextBody,
+} from '../http/route.ts';
 import { headersOf, type HeaderName } from './headers.ts';
 import { documentedModel, type JsonObject } from './jsonSchema.ts';
 import { isConditional, parametersOf } from './parameters.ts';
@@ -56,14 +62,30 @@ function bodyOf(
   examples: readonly RequestExample[],
 ): JsonObject {
   if (body === undefined) return {};
-  const shown = examples
-    .filter((example) => example.body !== undefined)
-    .map(({ name, summary, body: value }) => [name, { summary, value }] as const);
   const media = {
     schema: documentedModel(body.schema).schema,
-    ...(shown.length === 0 ? {} : { examples: Object.fromEntries(shown) }),
+    ...examplesOf(examples, (example) => example.body),
   };
-  return { requestBody: { required: true, content: { [body.mediaType]: media } } };
+  const content = { [body.mediaType]: media, ...textOf(body.text, examples) };
+  return { requestBody: { required: true, content } };
+}
+
+/** The text that may be sent in place of a JSON body, with its examples. */
+function textOf(text: TextBody | undefined, examples: readonly RequestExample[]): JsonObject {
+  if (text === undefined) return {};
+  const shown = examplesOf(examples, ({ text: value }) => value);
+  return { [text.mediaType]: { schema: documentedModel(text.schema).schema, ...shown } };
+}
+
+function examplesOf(
+  examples: readonly RequestExample[],
+  read: (example: RequestExample) => unknown,
+): JsonObject {
+  const shown = examples.flatMap((example) => {
+    const value = read(example);
+    return value === undefined ? [] : [[example.name, { summary: example.summary, value }]];
+  });
+  return shown.length === 0 ? {} : { examples: Object.fromEntries(shown) as JsonObject };
 }
 
 function answersOf(route: Route<never>): JsonObject {

@@ -11,11 +11,13 @@ export interface RequestExample {
   /** Path parameters by name. */
   readonly path?: Readonly<Record<string, string | number>>;
   /** Query parameters by name. */
-  readonly query?: Readonly<Record<string, string | number | boolean>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** Headers by name. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The body, a JSON value. */
   readonly body?: unknown;
+  /** In its place the body as a text, where the operation takes one. */
+  readonly text?: string;
 }
 
 /** Examples of every operation, by its identifier. */

@@ -5,8 +5,12 @@ import { policyWords } from './policyWords.ts';
 export const TAGS = [
   {
     name: 'projections',
+    description: 'What a draft law would cost, and whether it can be paid for.',
+  },
+  {
+    name: 'questions',
     description:
-      'What a draft law would cost, and whether it can be paid for; drafts side by side.',
+      'What follows if something is otherwise: drafts and scenarios side by side, what moves a figure, which value meets a target, and a design fitted to the history of a scheme.',
   },
   {
     name: 'countries',
@@ -21,11 +25,14 @@ export const TAGS = [
   { name: 'service', description: 'The service itself and its documentation.' },
 ] as const;
 
+/** Questions that have an address of their own. */
+const QUESTIONS = ['comparisons', 'scenarios', 'sensitivity', 'goal-seek', 'calibrations'];
+
 /** The group of an operation, by its path. */
 export function tagOf(path: string): string {
   const first = path.split('/')[2];
   if (first === 'caller') return 'groups';
-  if (first === 'comparisons') return 'projections';
+  if (QUESTIONS.includes(first ?? '')) return 'questions';
   if (first === 'certificates') return 'proposals';
   return TAGS.find(({ name }) => name === first)?.name ?? 'service';
 }

@@ -53,6 +53,7 @@ export function storedProjection(
   return {
     designHash: stored.designHash,
     cost: (monthly) => prepared().cost(monthly),
+    phases: () => prepared().phases(),
     project: (options) => prepared().project(options),
   };
 }

@@ -20,6 +20,10 @@ const project = (as: string | null, parts: Parts = {}) =>
 const projectStored = (as: string | null, parts: Parts = {}) =>
   call(service, 'GET', `/v1/proposals/${EXAMPLE_ID}/projection`, { as, ...parts });
 
+const GOAL = { pointer: '/reserve/opening', measure: 'closingBalance', target: 0 };
+const ask = (path: string, question: object, as: string | null = 'drafter') =>
+  call(service, 'POST', `/v1/${path}`, { as, json: { ...question, design: smallDesignOf() } });
+
 /** Asks until it is refused. A minute may end meanwhile, but hardly several. */
 async function untilSpent(limit: number, ask: () => Promise<Told>): Promise<readonly Told[]> {
   const answers: Told[] = [];
@@ -36,6 +40,9 @@ describe('a budget that is spent', () => {
     ['project a design without a token', UNKNOWN, () => project(null)],
     ['project a design with one', KNOWN, () => project('drafter')],
     ['project a proposal', KNOWN, () => projectStored('drafter')],
+    ['ask why', UNKNOWN, () => ask('explain', { line: 'awardsPaid' }, null)],
+    ['ask for scenarios', UNKNOWN, () => ask('scenarios', {}, null)],
+    ['seek a goal', KNOWN, () => ask('goal-seek', GOAL)],
   ])('is met by callers who %s', async (_, limit, ask) => {
     const answers = await untilSpent(limit, ask);
     expect(answers.length).toBeGreaterThan(limit);

@@ -167,9 +167,12 @@ describe('headers and addresses that mean harm', () => {
   ])('a query of %.30s is known to nobody', async (query) => {
     for (const placed of operations.filter(({ method }) => method === 'GET')) {
       const { target, after } = soundRequest(placed);
+      const isIncomplete = placed.operation.parameters?.some(
+        (parameter) => parameter.in === 'query' && parameter.required,
+      );
       const answer = await call(service, 'GET', `${target.split('?')[0]!}?${query}`);
       const plain = after.length > 0 ? [200, 404] : [200];
-      expect(query === '&' ? plain : [400]).toContain(answer.status);
+      expect(query === '&' && isIncomplete !== true ? plain : [400]).toContain(answer.status);
     }
   });
 

@@ -212,6 +212,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   getBaseline: 'anyone may call it',
   projectDesign: 'anyone may call it, within a budget: budgets.test.ts',
   compareDesigns: 'anyone may call it; what it opens of proposals: comparisons.test.ts',
+  explainFigure: 'anyone may call it, within a budget: budgets.test.ts',
+  compareScenarios: 'anyone may call it, within a budget: budgets.test.ts',
+  analyseSensitivity: 'anyone may call it, within a budget: budgets.test.ts',
+  seekGoal: 'anyone may call it, within a budget: budgets.test.ts',
+  seekFrontier: 'anyone may call it, within a budget: budgets.test.ts',
+  calibrateDesign: 'anyone may call it, within a budget: budgets.test.ts',
   getCaller: 'whoever is known may ask who one is: forgeries.test.ts',
   listGroups: 'whoever is known may list the own groups: forgeries.test.ts',
 };

@@ -28,20 +28,29 @@ describe('what has been published', () => {
     expect((await get('/v1/proposals?country=MK')).json.items).toEqual([]);
   });
 
-  test.each(['', '/projection', '/projection?revision=2', '/revisions/2'])(
-    'can be read by everybody at /v1/proposals/{id}%s',
-    async (path) => {
-      await publish();
-      for (const as of [null, 'outsider', 'nobody-we-know', 'admin'])
-        expect((await get(`${example}${path}`, as)).status).toBe(200);
-    },
-  );
+  test.each([
+    '',
+    '/projection',
+    '/projection?revision=2',
+    '/scenarios',
+    '/explain?line=closingBalance',
+    '/sensitivity?measure=closingBalance',
+    '/sensitivity?measure=closingBalance&revision=2',
+    '/revisions/2',
+  ])('can be read by everybody at /v1/proposals/{id}%s', async (path) => {
+    await publish();
+    for (const as of [null, 'outsider', 'nobody-we-know', 'admin'])
+      expect((await get(`${example}${path}`, as)).status).toBe(200);
+  });
 
   test.each([
     '/revisions',
     '/revisions/1',
     '/revisions/9',
     '/projection?revision=1',
+    '/scenarios?revision=1',
+    '/explain?line=closingBalance&revision=1',
+    '/sensitivity?measure=closingBalance&revision=1',
     '/revisions/1/diff?to=2',
     '/transitions',
     '/transitions/1',

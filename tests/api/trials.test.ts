@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { operations } from '../support/api/contract.ts';
+import { ASKING } from '../support/api/creations.ts';
 import { partsOf, sendWhatGoesBefore, soundRequest, type Draft } from '../support/api/examples.ts';
 import { call, startService, type Service, type Told } from '../support/api/service.ts';
 
@@ -10,17 +11,9 @@ beforeAll(async () => {
 beforeEach(() => service.reset());
 afterAll(() => service.stop());
 
-/** These change nothing: they answer a question that has a body. */
-const ASKING = [
-  '/v1/projections',
-  '/v1/comparisons',
-  '/v1/certificates/{hash}/verification',
-  '/v1/proposals/{id}/merge',
-];
-
 /** Every operation that changes something stored. */
 const writing = operations
-  .filter(({ method, path }) => method !== 'GET' && !ASKING.includes(path))
+  .filter(({ method, operation }) => method !== 'GET' && !ASKING.includes(operation.operationId))
   .map((placed) => ({ operationId: placed.operation.operationId, ...soundRequest(placed) }));
 
 const trialOf = ({ target }: Draft) => `${target.split('?')[0] ?? ''}?validateOnly=true`;

@@ -62,12 +62,20 @@ export function describeBundles(): void {
         .sort();
 
     test('carry the AWS SDK for those that do more with the store than count', () => {
-      const carriers = ['comparisons', 'groups', 'proposals', 'reviews'];
+      const carriers = ['comparisons', 'groups', 'proposals', 'questions', 'reviews'];
       expect(carriersOf(/node_modules\/(@aws-sdk|@smithy)\//)).toEqual(carriers);
     });
 
     test('carry what checks tokens for those that look at who is calling', () => {
-      const carriers = ['comparisons', 'groups', 'projections', 'proposals', 'reviews'];
+      const carriers = [
+        'calibrations',
+        'comparisons',
+        'groups',
+        'projections',
+        'proposals',
+        'questions',
+        'reviews',
+      ];
       expect(carriersOf(/node_modules\/jose\//)).toEqual(carriers);
     });
 

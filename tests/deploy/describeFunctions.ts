@@ -12,9 +12,17 @@ interface FunctionProperties {
 }
 
 const WITH_TABLES = ['countries', 'proposals'];
-const COUNTING = ['comparisons', 'projections', 'proposals'];
-const WITH_MEMBERS = ['comparisons', 'groups', 'proposals', 'reviews'];
-const WITH_STORE = ['comparisons', 'groups', 'projections', 'proposals', 'reviews'];
+const COUNTING = ['calibrations', 'comparisons', 'projections', 'proposals', 'questions'];
+const WITH_MEMBERS = ['comparisons', 'groups', 'proposals', 'questions', 'reviews'];
+const WITH_STORE = [
+  'calibrations',
+  'comparisons',
+  'groups',
+  'projections',
+  'proposals',
+  'questions',
+  'reviews',
+];
 /** Settings of lib/config.ts by which tokens are trusted, and read. */
 const IDENTITY = [
   'IDENTITY_ISSUER',
@@ -30,6 +38,8 @@ const isNamed = (source: string, setting: string) => new RegExp(`\\b${setting}: 
 const READERS: Readonly<Record<string, (environment: Environment) => object>> = {
   projections: readCountedSettings,
   comparisons: readStoreSettings,
+  questions: readStoreSettings,
+  calibrations: readCountedSettings,
   proposals: readStoreSettings,
   reviews: readStoreSettings,
   groups: readStoreSettings,

@@ -15,6 +15,12 @@ const LOGGING = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 /** What each function may do with items of the table, by what their partition keys begin with. */
 const ON_ITEMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   ProjectionsRole: { BUDGET: ['UpdateItem'] },
+  QuestionsRole: {
+    PROPOSAL: ['BatchGetItem', 'GetItem'],
+    MEMBER: ['Query'],
+    BUDGET: ['UpdateItem'],
+  },
+  CalibrationsRole: { BUDGET: ['UpdateItem'] },
   ComparisonsRole: { PROPOSAL: ['BatchGetItem'], MEMBER: ['Query'], BUDGET: ['UpdateItem'] },
   ProposalsRole: {
     PROPOSAL: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],

@@ -85,6 +85,7 @@ export function describeRights(template: () => Template): void {
         headers: { ...ANY, ...PATCH },
       });
       await send(`GET ${place}/revisions`);
+      await send(`GET ${place}/scenarios?revision=1`);
       const json = { text: 'It was another.', pointer: '/title', revision: 1 };
       await send(`POST ${place}/comments`, { json });
       await send(`DELETE ${place}`, { headers: ANY });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allRoutes } from '../../commands/openApiText.ts';
+import { routes as calibrations } from '../../functions/routes/calibrations.ts';
 import { routes as comparisons } from '../../functions/routes/comparisons.ts';
 import { routes as countries } from '../../functions/routes/countries.ts';
 import { routes as documentation } from '../../functions/routes/documentation.ts';
@@ -7,6 +8,7 @@ import { routes as groups } from '../../functions/routes/groups.ts';
 import { routes as health } from '../../functions/routes/health.ts';
 import { routes as projections } from '../../functions/routes/projections.ts';
 import { routes as proposals } from '../../functions/routes/proposals.ts';
+import { routes as questions } from '../../functions/routes/questions.ts';
 import { routes as reviews } from '../../functions/routes/reviews.ts';
 import { resourcesOf, type Template } from './packageService.ts';
 
@@ -18,6 +20,8 @@ const TABLES: Readonly<Record<string, Addresses>> = {
   countries,
   projections,
   comparisons,
+  questions,
+  calibrations,
   proposals,
   reviews,
   groups,
@@ -75,7 +79,7 @@ export function describeRoutes(template: () => Template): void {
       const { DefaultRouteSettings: otherwise, RouteSettings: own } = limits();
       expect(otherwise.ThrottlingRateLimit).toBeGreaterThan(0);
       const costly = allRoutes.filter(
-        ({ method, path }) => method !== 'GET' || path.endsWith('/projection'),
+        ({ method, computes }) => method !== 'GET' || computes === true,
       );
       expect(Object.keys(own).sort()).toEqual(keysOf(costly).sort());
       for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of Object.values(own)) {

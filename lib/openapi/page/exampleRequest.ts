@@ -13,7 +13,7 @@ export interface ExampleRequest {
   /** Path and query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as JSON text. */
+  /** The body as a text: JSON, or what stands in its place. */
   readonly body: string | undefined;
 }
 
@@ -35,7 +35,10 @@ function requestOf({ method, path, operation }: PlacedOperation, name: string): 
     given
       .filter((parameter) => parameter.in === place)
       .map(({ name: key, example }): [string, string] => [key, String(example.value)]);
-  const [mediaType, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  const [mediaType, media] =
+    Object.entries(operation.requestBody?.content ?? {}).find(
+      ([, { examples }]) => examples?.[name] !== undefined,
+    ) ?? [];
   const example = media?.examples?.[name];
   const query = new URLSearchParams(valuesIn('query'));
   const filled = valuesIn('path').reduce(
@@ -53,6 +56,11 @@ function requestOf({ method, path, operation }: PlacedOperation, name: string): 
       ...Object.fromEntries(valuesIn('header')),
       ...(example === undefined || mediaType === undefined ? {} : { 'Content-Type': mediaType }),
     },
-    body: example === undefined ? undefined : JSON.stringify(example.value, null, 2),
+    body: example === undefined ? undefined : bodyText(mediaType, example.value),
   };
+}
+
+function bodyText(mediaType: string | undefined, value: unknown): string {
+  const isText = typeof value === 'string' && mediaType?.endsWith('json') === false;
+  return isText ? value : JSON.stringify(value, null, 2);
 }

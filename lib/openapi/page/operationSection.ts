@@ -50,9 +50,11 @@ function parametersTable({ parameters = [] }: Operation): Html | undefined {
 }
 
 function bodyLine({ requestBody }: Operation): Html | undefined {
-  const [mediaType, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
-  if (media === undefined) return undefined;
-  return html`<p>Body: ${schemaText(media.schema)}, as <code>${mediaType}</code>.</p>`;
+  const [first, ...others] = Object.entries(requestBody?.content ?? {});
+  if (first === undefined) return undefined;
+  const told = ([mediaType, { schema }]: typeof first) =>
+    html`${schemaText(schema)}, as <code>${mediaType}</code>`;
+  return html`<p>Body: ${told(first)}${others.map((other) => html`; or ${told(other)}`)}.</p>`;
 }
 
 function exampleBlock(request: ExampleRequest): Html {

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { handler as calibrations } from '../../../functions/calibrations.ts';
 import { handler as comparisons } from '../../../functions/comparisons.ts';
 import { handler as countries } from '../../../functions/countries.ts';
 import { handler as documentation } from '../../../functions/documentation.ts';
@@ -8,6 +9,7 @@ import { handler as groups } from '../../../functions/groups.ts';
 import { handler as health } from '../../../functions/health.ts';
 import { handler as projections } from '../../../functions/projections.ts';
 import { handler as proposals } from '../../../functions/proposals.ts';
+import { handler as questions } from '../../../functions/questions.ts';
 import { handler as reviews } from '../../../functions/reviews.ts';
 import { eventOf } from '../../support/gatewayEvents.ts';
 
@@ -37,6 +39,8 @@ describe('a function as it is deployed', () => {
   const needy = [
     ['projections', projections, 'POST /v1/projections'],
     ['comparisons', comparisons, 'POST /v1/comparisons'],
+    ['calibrations', calibrations, 'POST /v1/calibrations'],
+    ['questions', questions, 'GET /v1/proposals/01K10000000000000000000001/scenarios'],
     ['proposals', proposals, 'GET /v1/proposals'],
     ['reviews', reviews, 'GET /v1/proposals/01K10000000000000000000001/comments'],
     ['groups', groups, 'GET /v1/groups'],
@@ -56,7 +60,7 @@ describe('a function as it is deployed', () => {
     );
   });
 
-  test.each(needy.slice(2))('%s lets nobody in who sends no token', async (_, handler, request) => {
+  test.each(needy.slice(4))('%s lets nobody in who sends no token', async (_, handler, request) => {
     for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
     const { statusCode } = await handler(eventOf(request, {}, 'request-1'), context);
     expect(statusCode).toBe(401);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { EXAMPLE_GROUP_ID } from '../../../commands/local/seedExample.ts';
+import { readQuery } from '../../../lib/http/readParameters.ts';
 import { smallDesign } from '../../support/designs.ts';
 import { inProcessApi } from '../../support/inProcess.ts';
 
@@ -49,6 +51,20 @@ describe('query parameters', () => {
       body: { groupId: EXAMPLE_GROUP_ID },
     });
     expect(status).toBe(400);
+  });
+
+  test('that are lists may be given several times, with commas, or both, and keep their order', () => {
+    const schema = z.strictObject({ scenario: z.array(z.string().min(1)).optional() });
+    const read = (query: string) => readQuery(schema, query);
+    for (const query of [
+      'scenario=b,a,c',
+      'scenario=b&scenario=a&scenario=c',
+      'scenario=b,a&scenario=c',
+    ])
+      expect(read(query)).toEqual({ scenario: ['b', 'a', 'c'] });
+    expect(read('scenario=b%2Ca')).toEqual({ scenario: ['b', 'a'] });
+    expect(read('')).toEqual({});
+    expect(() => read('scenario=b,,c')).toThrow();
   });
 
   test('are told together with a value that cannot be', async () => {

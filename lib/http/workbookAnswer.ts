@@ -1,0 +1,36 @@
+import type { Cost } from '../budget/chargeCaller.ts';
+import { ProjectionOverflow } from '../engine/answer/overflow.ts';
+import { runPhases } from '../engine/project.ts';
+import { unitsIn } from '../projections/costOf.ts';
+import type { PreparedProjection } from '../projections/prepareProjection.ts';
+import { faultsRefused } from '../refusal.ts';
+import { CELL_MICROSECONDS, WorkbookTooLarge, workbookCells } from '../study/workbook/limits.ts';
+import { Problem } from './problem.ts';
+
+/** What a workbook costs: the projection, and its cells, which are nearly all of the work. */
+export function workbookCost(prepared: PreparedProjection): Cost {
+  const cells = workbookCells(prepared.phases());
+  return {
+    units: prepared.cost(true).units + unitsIn(cells * CELL_MICROSECONDS),
+    remedy: () => 'Shorten `/horizonYears`, or leave out groups of victims or sources of money.',
+  };
+}
+
+/**
+ * The workbook of a projection. What writes it is loaded for it alone, so that no other answer waits.
+ * @throws Problem where the file would be too large to be sent
+ * @throws Refusal where a figure grows beyond what can be computed
+ */
+export async function workbookFile(prepared: PreparedProjection): Promise<Uint8Array> {
+  const { workbookOf } = await import('../study/workbook/workbook.ts');
+  const { designHash } = prepared;
+  try {
+    return await workbookOf({ run: runPhases(prepared.phases()), designHash });
+  } catch (error) {
+    if (error instanceof WorkbookTooLarge)
+      throw new Problem('answer_too_large', { detail: error.message });
+    if (error instanceof ProjectionOverflow)
+      throw faultsRefused('invalid_design', [{ pointer: '', detail: error.message }]);
+    throw error;
+  }
+}
