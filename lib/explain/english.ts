@@ -37,7 +37,7 @@ export const LEAF_WORDS = {
   constant: 'the same in every design, or by the calendar',
   carriedOver: 'from before: ask for this figure to see how it comes about',
   toldBefore: 'told before in this tree',
-  notTold: 'deeper than asked for, or more than a tree can hold: ask for it by itself',
+  notTold: 'not opened here: ask for this figure, or for more levels, to see how it comes about',
 } as const;
 
 /** What a number of the design rests on. */

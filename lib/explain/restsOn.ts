@@ -7,8 +7,7 @@ import { capitalised } from '../../models/wording.ts';
 import { labelOf } from '../changes/labels.ts';
 import type { JsonObject } from '../changes/json.ts';
 import type { Given } from '../engine/formulas/formula.ts';
-import { once } from '../engine/once.ts';
-import { numbersOf, type DesignNumber } from '../engine/sensitivity/designNumbers.ts';
+import { numberOn, type DesignNumber } from '../engine/sensitivity/designNumbers.ts';
 import { BASIS_WORDS } from './english.ts';
 
 /** What a number of the design is, and what it rests on. */
@@ -29,11 +28,10 @@ export interface Written {
 /** Looks up what numbers of the phases of a projection rest on; most are asked for many times. */
 export function restsIn(phases: readonly Written[]): (number: Given) => Rest {
   const known = phases.map((written) => {
-    const numbers = once(() => numbersByPointer(written.design));
     const found = new Map<string, Rest>();
     return (pointer: string): Rest => {
       let rest = found.get(pointer);
-      if (rest === undefined) found.set(pointer, (rest = restOf(pointer, written, numbers())));
+      if (rest === undefined) found.set(pointer, (rest = restOf(pointer, written)));
       return rest;
     };
   });
@@ -44,13 +42,9 @@ export function restsIn(phases: readonly Written[]): (number: Given) => Rest {
   };
 }
 
-function restOf(
-  pointer: string,
-  { document, fromYear }: Written,
-  numbers: ReadonlyMap<string, DesignNumber>,
-): Rest {
+function restOf(pointer: string, { document, design, fromYear }: Written): Rest {
   const path = pathOf(pointer);
-  const number = numbers.get(pointer.replace(/\/series\/\d+$/, ''));
+  const number = numberOn(path, design);
   const stated = valueAt(document, path) !== undefined;
   return {
     label: capitalised(labelOf(path, [document])),
@@ -81,10 +75,6 @@ function groundsOf(number: DesignNumber, stated: boolean) {
     basis: basisOf(number, stated, evidence.source?.title),
     ...evidence,
   };
-}
-
-function numbersByPointer(design: unknown): ReadonlyMap<string, DesignNumber> {
-  return new Map(numbersOf(design).map((number) => [number.pointer, number]));
 }
 
 type Evidence = Pick<Rest['design'], 'source' | 'grade' | 'low' | 'high' | 'note'>;

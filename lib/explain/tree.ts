@@ -57,17 +57,11 @@ export function growTree(soil: Soil, root: Root): Tree {
   const months = Array.from({ length: timeline.months }, (_, month) => monthLabel(timeline, month));
   const grower: Grower = { ...soil, months, told: new Map(), nodes: 0 };
   if (root.figure !== undefined) isTold(grower, root.figure.id, root.figure.period);
-  const period = root.figure?.period ?? { from: 0, until: soil.run.timeline.months };
-  return {
-    root: {
-      ...named(grower, root.label, root.value, root.unit),
-      ...opened(grower, root.formula, root.words, { period, level: 1 }),
-      ...(root.figure === undefined
-        ? {}
-        : { figure: figureOf(grower, root.figure.id, root.figure.period) }),
-    },
-    nodes: grower.nodes,
-  };
+  const period = root.figure?.period ?? { from: 0, until: timeline.months };
+  const asked = root.figure && figureOf(grower, root.figure.id, root.figure.period);
+  grower.nodes += 1;
+  const grown = opened(grower, { ...root, value: told(root.value), figure: asked }, period, 1);
+  return { root: grown, nodes: grower.nodes };
 }
 
 interface Grower extends Soil {
@@ -78,10 +72,21 @@ interface Grower extends Soil {
   nodes: number;
 }
 
-/** Where a node stands: the period of the figure that it goes into, and its level. */
-interface Stand {
-  readonly period: Period;
-  readonly level: number;
+/** A figure that is opened. */
+interface Opened extends Pick<ExplanationNode, 'label' | 'value' | 'unit' | 'figure'> {
+  readonly words: string;
+  readonly formula: Formula;
+}
+
+/** A node; all have the same members in the same order, which keeps growing fast. */
+function node(
+  { label, value, unit, figure }: Pick<ExplanationNode, 'label' | 'value' | 'unit' | 'figure'>,
+  operation: ExplanationNode['operation'],
+  formula: string,
+  children?: readonly ExplanationNode[],
+  method?: string,
+): ExplanationNode {
+  return { label, value, unit, operation, formula, method, figure, design: undefined, children };
 }
 
 /** Whether a figure of a period is told already; from now on it is. */
@@ -94,11 +99,6 @@ function isTold({ told, run }: Grower, id: string, { from, until }: Period): boo
   return false;
 }
 
-function named(grower: Grower, label: string, value: number, unit: string | undefined) {
-  grower.nodes += 1;
-  return { label, value: told(value), ...(unit === undefined ? {} : { unit }) };
-}
-
 /** No number (NaN) is what a ratio gives where there is nothing to divide by. */
 function told(value: number): number | null {
   return Number.isFinite(value) ? value : null;
@@ -108,103 +108,103 @@ function figureOf({ months }: Grower, line: string, { from, until }: Period) {
   return { line, from: months[from] ?? '', to: months[until - 1] ?? '' };
 }
 
-/** The operation, words and children of a figure; one that only reads another is a sum of one. */
-function opened(
-  grower: Grower,
-  formula: Formula,
-  words: string,
-  stand: Stand,
-): Pick<ExplanationNode, 'operation' | 'formula' | 'method' | 'children'> {
-  if (isFull(grower, stand)) return { operation: 'notTold', formula: words };
+/** A figure with its children; one that only reads another is a sum of one. */
+function opened(grower: Grower, figure: Opened, period: Period, level: number): ExplanationNode {
+  const { formula, words } = figure;
+  if (isFull(grower, level)) return node(figure, 'notTold', words);
   const isStep = formula.is !== 'given' && formula.is !== 'constant' && formula.is !== 'figure';
-  return {
-    operation: isStep ? formula.is : 'sum',
-    formula: words,
-    ...(formula.is === 'computed' ? { method: formula.by } : {}),
-    children: childrenOf(grower, isStep ? formula.of : [formula], stand),
-  };
+  const children = childrenOf(grower, isStep ? formula.of : [formula], period, level + 1);
+  const method = formula.is === 'computed' ? formula.by : undefined;
+  return node(figure, isStep ? formula.is : 'sum', words, children, method);
 }
 
-function isFull({ depth, nodes }: Grower, { level }: Stand): boolean {
+function isFull({ depth, nodes }: Grower, level: number): boolean {
   return level > depth || nodes > MOST_NODES;
 }
 
-function childrenOf(grower: Grower, parts: readonly Formula[], stand: Stand): ExplanationNode[] {
-  const below = { ...stand, level: stand.level + 1 };
-  return parts.map((part) => nodeOf(grower, part, below));
+/**
+ * @param period of the figure that the parts go into
+ * @param level of the parts
+ */
+function childrenOf(
+  grower: Grower,
+  parts: readonly Formula[],
+  period: Period,
+  level: number,
+): ExplanationNode[] {
+  return parts.map((part) => nodeOf(grower, part, period, level));
 }
 
-function nodeOf(grower: Grower, formula: Formula, stand: Stand): ExplanationNode {
+function nodeOf(grower: Grower, formula: Formula, period: Period, level: number): ExplanationNode {
   switch (formula.is) {
     case 'given': {
       const { label, unit, design } = grower.restOf(formula);
       grower.nodes += 1;
-      const node = { label, value: formula.value, operation: formula.is, formula: design.basis };
-      return unit === undefined ? { ...node, design } : { ...node, unit, design };
+      const made = node({ label, value: formula.value, unit }, formula.is, design.basis);
+      return { ...made, design };
     }
-    case 'constant': {
-      const { label, value, unit } = formula;
+    case 'constant':
       grower.nodes += 1;
-      const node = { label, value, operation: formula.is, formula: LEAF_WORDS.constant };
-      return unit === undefined ? node : { ...node, unit };
-    }
+      return node(formula, formula.is, LEAF_WORDS.constant);
     case 'figure':
-      return readingNode(grower, formula, stand);
+      return readingNode(grower, formula, period, level);
     default:
-      return stepNode(grower, formula, stand);
+      return stepNode(grower, formula, period, level);
   }
 }
 
 /** A step on the way: it is worked out of the numbers below it, so that they recompute it. */
-function stepNode(grower: Grower, formula: Combination | Computed, stand: Stand): ExplanationNode {
-  if (isFull(grower, stand)) {
-    const value = evaluate(formula, (reading) => valueRead(grower.run, reading));
-    const node = named(grower, formula.label, value, undefined);
-    return { ...node, operation: 'notTold', formula: LEAF_WORDS.notTold };
-  }
-  grower.nodes += 1;
-  const children = childrenOf(grower, formula.of, stand);
+function stepNode(
+  grower: Grower,
+  formula: Combination | Computed,
+  period: Period,
+  level: number,
+): ExplanationNode {
   const { label } = formula;
-  if (formula.is === 'computed') {
-    const { is: operation, by: method, value } = formula;
-    return { label, value: told(value), operation, formula: label, method, children };
+  grower.nodes += 1;
+  if (isFull(grower, level)) {
+    const value = evaluate(formula, (reading) => valueRead(grower.run, reading));
+    return node({ label, value: told(value) }, 'notTold', LEAF_WORDS.notTold);
   }
+  const children = childrenOf(grower, formula.of, period, level + 1);
+  if (formula.is === 'computed')
+    return node({ label, value: told(formula.value) }, formula.is, label, children, formula.by);
   const value = combine(
     formula.is,
     children.map((child) => child.value ?? NaN),
   );
   const words = OPERATION_WORDS[formula.is](children.map((child) => child.label));
-  return { label, value: told(value), operation: formula.is, formula: words, children };
+  return node({ label, value: told(value) }, formula.is, words, children);
 }
 
 function readingNode(
   grower: Grower,
-  { figure: id, period }: Reading,
-  stand: Stand,
+  { figure: id, period, isNothing }: Reading,
+  around: Period,
+  level: number,
 ): ExplanationNode {
   const figure = modelFigure(id, grower.run);
-  const { label, unit } = figure;
+  const { label, unit, words, kind } = figure;
   const value = told(valueOver(figure, grower.run, period));
-  const asked = figureOf(grower, id, period);
+  const named = { label, value, unit, figure: figureOf(grower, id, period) };
   grower.nodes += 1;
-  const closed = whyClosed(grower, figure, period, stand);
-  if (closed !== undefined)
-    return { label, value, unit, figure: asked, operation: closed, formula: LEAF_WORDS[closed] };
-  const formula = figure.formula(grower.run, period);
+  const closed = isNothing === true ? 'notTold' : whyClosed(grower, figure, period, around, level);
+  if (closed !== undefined) return node(named, closed, LEAF_WORDS[closed]);
   // A stock of many months is what stands at the end of the last.
-  const own = figure.kind === 'stock' ? { from: period.until - 1, until: period.until } : period;
-  const below = opened(grower, formula, figure.words, { period: own, level: stand.level });
-  return { label, value, unit, figure: asked, ...below };
+  const own = kind === 'stock' ? { from: period.until - 1, until: period.until } : period;
+  const formula = figure.formula(grower.run, period);
+  return opened(grower, { ...named, words, formula }, own, level);
 }
 
 function whyClosed(
   grower: Grower,
   { id, kind }: ModelFigure,
   period: Period,
-  stand: Stand,
+  around: Period,
+  level: number,
 ): 'carriedOver' | 'toldBefore' | 'notTold' | undefined {
-  const isEarlier = period.until <= stand.period.from;
+  const isEarlier = period.until <= around.from;
   if (isEarlier && (kind === 'stock' || isLedgerLine(id))) return 'carriedOver';
-  if (isFull(grower, stand)) return 'notTold';
+  if (isFull(grower, level)) return 'notTold';
   return isTold(grower, id, period) ? 'toldBefore' : undefined;
 }

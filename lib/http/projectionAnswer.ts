@@ -9,7 +9,7 @@ import { csvReport } from '../study/csvReport.ts';
 import { computedTag } from './entityTag.ts';
 import { CSV_TYPE, JSON_TYPE, XLSX_TYPE } from './mediaTypes.ts';
 import type { Answer } from './route.ts';
-import { workbookCost, workbookFile } from './workbookAnswer.ts';
+import { workbookFile } from './workbookAnswer.ts';
 
 /** A projection as it can be sent. */
 export const projectionContent = {
@@ -28,6 +28,13 @@ export const projectionContent = {
 /** What the parameter `format` calls them. */
 export const projectionFormats = { json: JSON_TYPE, csv: CSV_TYPE, xlsx: XLSX_TYPE };
 
+/** What a browser is to do with each: JSON is shown, files are saved. */
+const DISPOSITIONS: Readonly<Record<string, string>> = {
+  [JSON_TYPE]: 'inline; filename="projection.json"',
+  [CSV_TYPE]: 'attachment; filename="projection.csv"',
+  [XLSX_TYPE]: 'attachment; filename="projection.xlsx"',
+};
+
 /** What was asked for, and what charges the caller for it. */
 interface ProjectionOptions {
   readonly detail: Detail;
@@ -45,19 +52,13 @@ export function answerProjected(
   { detail, mediaType, charge }: ProjectionOptions,
 ): Answer {
   const tag = computedTag(ENGINE_VERSION, prepared.designHash, detail, mediaType);
+  const headers = { 'Content-Disposition': DISPOSITIONS[mediaType] ?? 'inline' };
   if (mediaType === XLSX_TYPE)
-    return {
-      status: 200,
-      tag,
-      headers: { 'Content-Disposition': 'attachment; filename="projection.xlsx"' },
-      compute: async () => {
-        await charge(workbookCost(prepared));
-        return workbookFile(prepared);
-      },
-    };
+    return { status: 200, tag, headers, compute: () => workbookFile(prepared, charge) };
   return {
     status: 200,
     tag,
+    headers,
     compute: async () => {
       const monthly = detail === 'month';
       await charge(prepared.cost(monthly));

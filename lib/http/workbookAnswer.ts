@@ -4,11 +4,16 @@ import { runPhases } from '../engine/project.ts';
 import { unitsIn } from '../projections/costOf.ts';
 import type { PreparedProjection } from '../projections/prepareProjection.ts';
 import { faultsRefused } from '../refusal.ts';
-import { CELL_MICROSECONDS, WorkbookTooLarge, workbookCells } from '../study/workbook/limits.ts';
+import {
+  assertFits,
+  CELL_MICROSECONDS,
+  WorkbookTooLarge,
+  workbookCells,
+} from '../study/workbook/limits.ts';
 import { Problem } from './problem.ts';
 
 /** What a workbook costs: the projection, and its cells, which are nearly all of the work. */
-export function workbookCost(prepared: PreparedProjection): Cost {
+function workbookCost(prepared: PreparedProjection): Cost {
   const cells = workbookCells(prepared.phases());
   return {
     units: prepared.cost(true).units + unitsIn(cells * CELL_MICROSECONDS),
@@ -18,13 +23,20 @@ export function workbookCost(prepared: PreparedProjection): Cost {
 
 /**
  * The workbook of a projection. What writes it is loaded for it alone, so that no other answer waits.
+ * @param charge charges the caller, once it is known that the file can be sent
  * @throws Problem where the file would be too large to be sent
+ * @throws what charging throws
  * @throws Refusal where a figure grows beyond what can be computed
  */
-export async function workbookFile(prepared: PreparedProjection): Promise<Uint8Array> {
-  const { workbookOf } = await import('../study/workbook/workbook.ts');
+export async function workbookFile(
+  prepared: PreparedProjection,
+  charge: (cost: Cost) => Promise<void>,
+): Promise<Uint8Array> {
   const { designHash } = prepared;
   try {
+    assertFits(prepared.phases());
+    await charge(workbookCost(prepared));
+    const { workbookOf } = await import('../study/workbook/workbook.ts');
     return await workbookOf({ run: runPhases(prepared.phases()), designHash });
   } catch (error) {
     if (error instanceof WorkbookTooLarge)

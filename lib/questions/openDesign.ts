@@ -3,6 +3,8 @@ import { valueOf } from '../../models/assumption.ts';
 import { faultUnder, type Fault } from '../../models/fault.ts';
 import { parseDesign } from '../../models/parseDesign.ts';
 import type { JsonObject } from '../changes/json.ts';
+import { contentHash } from '../documents/contentHash.ts';
+import { once } from '../engine/once.ts';
 
 /** A scenario of a design or of a question. */
 export interface NamedScenario {
@@ -19,6 +21,8 @@ export interface NamedScenario {
 export interface OpenDesign {
   readonly document: JsonObject;
   readonly design: Design;
+  /** Identity of the document, found when it is first asked for. */
+  readonly hash: () => string;
   /** Its scenarios, and further ones of the question, by name. */
   readonly scenarios: ReadonlyMap<string, NamedScenario>;
 }
@@ -53,10 +57,12 @@ export function openDesign(
         detail: `\`${pointer}\` has the name of a scenario of the design, "${id}"; give it another name`,
       })),
     };
+  const hash = once(() => ({ text: contentHash(document) }));
   return {
     value: {
       document: document as JsonObject,
       design,
+      hash: () => hash().text,
       scenarios: new Map([...own, ...added].map((scenario) => [scenario.id, scenario])),
     },
   };

@@ -57,7 +57,7 @@ export function openQuestion<T extends z.ZodType<UnderScenarios>>(
       question: parsed.data,
       open: opened.value,
       stack: stacked.value,
-      identity: contentHash({ of: document, asked: parsed.data }),
+      identity: contentHash({ of: opened.value.hash(), asked: parsed.data }),
     },
   };
 }

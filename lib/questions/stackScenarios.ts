@@ -72,6 +72,7 @@ export function stackScenarios(
   const faults = [start, ...later].flatMap((outcome) => outcome.faults ?? []);
   if (start.value === undefined || faults.length > 0) return { faults: distinct(faults) };
   return framed(
+    open,
     scenarios,
     start.value,
     later.flatMap(({ value }) => (value === undefined ? [] : [value])),
@@ -176,6 +177,7 @@ function distinct(faults: readonly Fault[]): Fault[] {
 }
 
 function framed(
+  open: OpenDesign,
   scenarios: readonly NamedScenario[],
   start: Layer,
   later: readonly Layer[],
@@ -192,17 +194,18 @@ function framed(
       },
       documents,
       conflicts: conflictsOf([start, ...later]),
-      designHash: hashOf(documents),
+      designHash: hashOf(open, documents),
     },
   };
 }
 
 /** Identity of designs that rule one after another; one that says the same as the one before is no change. */
-function hashOf(documents: readonly DatedDocument[]): string {
+function hashOf(open: OpenDesign, documents: readonly DatedDocument[]): string {
   const changes = documents.filter(
     ({ document }, place) => !sameJson(document, documents[place - 1]?.document),
   );
   const [only, ...more] = changes;
+  if (only?.document === open.document && more.length === 0) return open.hash();
   return contentHash(more.length === 0 ? only?.document : changes);
 }
 

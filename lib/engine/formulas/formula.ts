@@ -34,6 +34,8 @@ export interface Reading {
   readonly is: 'figure';
   readonly figure: string;
   readonly period: Period;
+  /** True where it is nothing in this run, so that an explanation names it and does not open it. */
+  readonly isNothing?: true;
   /**
    * Where the period is the last so many months before another month, in words of a formula: how many,
    * and the month that it ends before. A workbook follows it; the period says what it comes to.

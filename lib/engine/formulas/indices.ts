@@ -28,6 +28,7 @@ export function indexFigure(id: string, run: ProjectionRun): ModelFigure | undef
     kind: 'level',
     words: 'the rates of all years since the price year, one upon the other',
     read: ({ timeline, indices }) => byCalendarYear(timeline, (year) => indices.level(index, year)),
+    at: ({ timeline, indices }, month) => indices.level(index, timeline.calendarYear[month]!),
     formula: (whole, { from }) => levelFormula(whole, index, whole.timeline.calendarYear[from]!),
   };
 }

@@ -35,18 +35,21 @@ export function headsOf({ phases }: ProjectionRun, group: string): string[] {
   );
 }
 
-/** A figure of a calendar year by month, read in the month in which the year begins. */
-function byYear(
-  run: ProjectionRun,
+/** How a figure of calendar years is read, on the terms of the month in which the year begins. */
+function ofYears(
   group: string,
-  read: (terms: SettledOn, year: number) => number,
-): Float64Array {
-  const { firstYear, calendarMonth } = run.timeline;
-  return byCalendarYear(run.timeline, (year) => {
+  read: (terms: SettledOn, run: ProjectionRun, year: number) => number,
+): Pick<ModelFigure, 'read' | 'at'> {
+  const inYear = (run: ProjectionRun, year: number) => {
+    const { firstYear, calendarMonth } = run.timeline;
     const month = Math.max(0, (year - firstYear) * 12 - (calendarMonth[0]! - 1));
     const terms = termsIn(run, group, month);
-    return terms === undefined ? 0 : read(terms, year);
-  });
+    return terms === undefined ? 0 : read(terms, run, year);
+  };
+  return {
+    read: lineOnce((run) => byCalendarYear(run.timeline, (year) => inYear(run, year))),
+    at: (run, month) => inYear(run, run.timeline.calendarYear[month]!),
+  };
 }
 
 /** Mean of one head of damage of a group: its probability × its mean amount in prices of the year. */
@@ -57,10 +60,8 @@ export function meanHead(group: string, id: string): ModelFigure {
     unit: MONEY,
     kind: 'level',
     words: 'probability × mean amount × index level, as far as the cap of the head goes',
-    read: lineOnce((run) =>
-      byYear(run, group, ({ group: { heads } }, year) =>
-        Object.hasOwn(heads, id) ? meanOfHead(heads[id]!, run.indices, year) : 0,
-      ),
+    ...ofYears(group, ({ group: { heads } }, { indices }, year) =>
+      Object.hasOwn(heads, id) ? meanOfHead(heads[id]!, indices, year) : 0,
     ),
     formula(run, period) {
       const terms = termsIn(run, group, period.from);
@@ -99,9 +100,7 @@ export function meanHeads(group: string): ModelFigure {
     unit: MONEY,
     kind: 'level',
     words: 'sum of the means of the heads of damage',
-    read: lineOnce((run) =>
-      byYear(run, group, ({ group: { heads } }, year) => meanOfAll(heads, run, year)),
-    ),
+    ...ofYears(group, ({ group: { heads } }, run, year) => meanOfAll(heads, run, year)),
     formula(run, period) {
       const terms = termsIn(run, group, period.from);
       const month = startOfYear(run, period.from);

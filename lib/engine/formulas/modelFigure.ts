@@ -17,6 +17,8 @@ export interface ModelFigure {
   readonly words: string;
   /** The unrounded figure by month. An opening is not read here: it is the stock of the month before. */
   readonly read: (run: ProjectionRun) => ArrayLike<number>;
+  /** The level of one month, where that takes less than all of them. */
+  readonly at?: (run: ProjectionRun, month: number) => number;
   /**
    * How the figure of a period comes about. It reads other figures of the same period, or earlier ones;
    * never itself over the same period.
@@ -26,6 +28,7 @@ export interface ModelFigure {
 
 /** Value of a figure over a period. */
 export function valueOver(figure: ModelFigure, run: ProjectionRun, period: Period): number {
+  if (figure.at !== undefined) return figure.at(run, period.from);
   const line = figure.read(run);
   switch (figure.kind) {
     case 'flow': {

@@ -23,11 +23,15 @@ export function perRunByName<T>(
   };
 }
 
-/** A monthly line of a run, worked out when it is first read. */
+/** A monthly line, worked out when it is first read; that of the run that was asked for last is kept. */
 export function lineOnce(
   make: (run: ProjectionRun) => ArrayLike<number>,
 ): (run: ProjectionRun) => ArrayLike<number> {
-  return perRun(make);
+  let kept: { readonly run: ProjectionRun; readonly line: ArrayLike<number> } | undefined;
+  return (run) => {
+    if (kept?.run !== run) kept = { run, line: make(run) };
+    return kept.line;
+  };
 }
 
 const places = perRun(({ groups }) => new Map(groups.map((id, place) => [id, place])));

@@ -79,9 +79,15 @@ function paidOverMonths(books: Books, run: ProjectionRun, period: Period): Formu
   const mayBeLate = late.length > 0 || rules.has('defer');
   return combined('difference', 'paid of what is due', [
     sumOf('due and in arrears', [figure('awardsDue', period), ...late]),
-    ...(mayBeLate ? [read('arrears', period)] : []),
+    ...(mayBeLate ? [arrearsLeft(books, run, period)] : []),
     ...(rules.has('pro_rata') ? [read('unmet', period)] : []),
   ]);
+}
+
+/** Arrears at the end. Where there are none, how the last month came to have none is a question of its own. */
+function arrearsLeft(books: Books, run: ProjectionRun, period: Period): Formula {
+  const left = readerOf(books)('arrears', period);
+  return books.ledger(run).arrears[period.until - 1] === 0 ? { ...left, isNothing: true } : left;
 }
 
 function paidLate(arrears: Formula, means: Formula): Formula {

@@ -50,6 +50,31 @@ export function numbersOf(design: unknown): DesignNumber[] {
     );
 }
 
+/**
+ * The number of a design that stands at a path or around it, as `numbersOf` lists it; undefined where there is
+ * none that can be cited.
+ */
+export function numberOn(path: readonly string[], design: unknown): DesignNumber | undefined {
+  const [member = '', ...rest] = path;
+  if (!Object.hasOwn(designSchema.shape, member)) return undefined;
+  let wrapped: z.core.$ZodType = designSchema.shape[member as keyof typeof designSchema.shape];
+  let value = memberOf(design, member);
+  for (let depth = 0; value !== undefined; depth++) {
+    let schema = unwrapped(wrapped);
+    const found = asNumber(schema, value, { path: path.slice(0, depth + 1), guards: [] });
+    if (found !== undefined) return { ...found, isDefault: value === defaultOf(wrapped) };
+    if (schema instanceof z.ZodUnion) schema = fittingOption(schema, value) ?? schema;
+    const name = rest[depth];
+    if (name === undefined) return undefined;
+    if (schema instanceof z.ZodRecord) wrapped = schema.valueType;
+    else if (schema instanceof z.ZodObject && Object.hasOwn(schema.shape, name))
+      wrapped = (schema.shape as Members)[name]!;
+    else return undefined;
+    value = memberOf(value, name);
+  }
+  return undefined;
+}
+
 function walk(wrapped: z.core.$ZodType, value: unknown, place: Place): DesignNumber[] {
   if (value === undefined) return [];
   const schema = unwrapped(wrapped);
@@ -85,13 +110,22 @@ export function guardAround(
   return isBound && path.length > 1 ? [...guards, { path, schema }] : guards;
 }
 
+/** What a schema says of itself; looked up once, for it takes a while. */
+function factsOf(schema: z.ZodUnion): Readonly<Record<string, unknown>> {
+  let facts = FACTS.get(schema);
+  if (facts === undefined) FACTS.set(schema, (facts = schema.meta() ?? {}));
+  return facts;
+}
+
+const FACTS = new WeakMap<z.ZodUnion, Readonly<Record<string, unknown>>>();
+
 function asNumber(
   schema: z.core.$ZodType,
   value: unknown,
   { path, guards }: Place,
 ): Omit<DesignNumber, 'isDefault'> | undefined {
   if (!(schema instanceof z.ZodUnion)) return undefined;
-  const { kind, description, unit } = schema.meta() ?? {};
+  const { kind, description, unit } = factsOf(schema);
   const [bare] = schema.options;
   if ((kind !== 'assumption' && kind !== 'policy') || !(bare instanceof z.ZodNumber))
     return undefined;
