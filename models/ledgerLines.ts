@@ -205,3 +205,15 @@ export function ledgerLine(id: LineId): LedgerLine {
   if (line === undefined) throw new RangeError(`There is no line ${id}`);
   return line;
 }
+
+/** What is said about the line of money from one source. */
+export function sourceTerms(source: string): Omit<LedgerLine, 'id'> {
+  return {
+    label: `Funding from ${source}`,
+    unit: 'currency units',
+    kind: 'flow',
+    formula:
+      'amount of the year × its index, in the months of the source; of a recovery, share of awards paid before, in equal parts',
+    dependsOn: ['awardsPaid'],
+  };
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ledgerLine, type LineId } from './ledgerLines.ts';
+import { ledgerLine, sourceTerms, type LineId } from './ledgerLines.ts';
 import {
   measureTerm,
   type AlwaysGivenId,
@@ -74,9 +74,10 @@ const lines = {
   awardsPaid: line('awardsPaid'),
   administration: line('administration'),
   fundingTotal: line('fundingTotal'),
-  fundingBySource: z
-    .record(z.string(), z.number())
-    .meta({ description: 'Money of each source.', unit: ledgerLine('fundingTotal').unit }),
+  fundingBySource: z.record(z.string(), z.number()).meta({
+    description: `Money of each source: ${sourceTerms('each').formula}.`,
+    unit: sourceTerms('each').unit,
+  }),
   interest: line('interest'),
   guaranteeCalls: line('guaranteeCalls'),
   arrears: line('arrears'),

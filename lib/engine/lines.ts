@@ -1,4 +1,9 @@
-import { LEDGER_LINES, type LedgerLine, type LineId } from '../../models/ledgerLines.ts';
+import {
+  LEDGER_LINES,
+  sourceTerms,
+  type LedgerLine,
+  type LineId,
+} from '../../models/ledgerLines.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { ProjectionRun } from './project.ts';
 
@@ -67,12 +72,7 @@ export function sourceLineId(source: string): string {
 export function sourceLine(source: string): Line & Required<Pick<Line, 'read'>> {
   return {
     id: sourceLineId(source),
-    label: `Funding from ${source}`,
-    unit: 'currency units',
-    kind: 'flow',
-    formula:
-      'amount of the year × its index, in the months of the source; of a recovery, share of awards paid before, in equal parts',
-    dependsOn: ['awardsPaid'],
+    ...sourceTerms(source),
     read: ({ ledger, timeline }) =>
       ledger.fundingBySource[source] ?? new Float64Array(timeline.months),
   };

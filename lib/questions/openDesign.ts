@@ -57,15 +57,20 @@ export function openDesign(
         detail: `\`${pointer}\` has the name of a scenario of the design, "${id}"; give it another name`,
       })),
     };
-  const hash = once(() => ({ text: contentHash(document) }));
   return {
     value: {
       document: document as JsonObject,
       design,
-      hash: () => hash().text,
+      hash: hashOnce(document),
       scenarios: new Map([...own, ...added].map((scenario) => [scenario.id, scenario])),
     },
   };
+}
+
+/** The identity of a document, found when it is first asked for. */
+export function hashOnce(document: unknown): () => string {
+  const hash = once(() => ({ text: contentHash(document) }));
+  return () => hash().text;
 }
 
 function namedScenarios(scenarios: Scenarios, place: string): NamedScenario[] {

@@ -26,7 +26,7 @@ import {
   withDigits,
 } from './askedFigure.ts';
 import { COST_REMEDIES, furtherText, searchText } from './english.ts';
-import type { OpenDesign, Outcome } from './openDesign.ts';
+import { hashOnce, type OpenDesign, type Outcome } from './openDesign.ts';
 import { openQuestion, type PreparedQuestion } from './openQuestion.ts';
 import { computed, projectStack, unitsOf } from './projectStack.ts';
 import { soughtField, type Sought } from './soughtField.ts';
@@ -111,7 +111,11 @@ function projectAt({ open, stack, sought }: Search, value: number): ProjectedDoc
     ]),
   );
   const ids = stack.scenarios.map(({ id }) => id);
-  const changed = stackScenarios({ ...open, document, design, scenarios }, ids, '/under');
+  const changed = stackScenarios(
+    { document, design, scenarios, hash: hashOnce(document) },
+    ids,
+    '/under',
+  );
   return changed.value === undefined ? { faults: changed.faults } : projectStack(changed.value);
 }
 

@@ -177,7 +177,7 @@ describe.skipIf(!canRecalculate())('a workbook whose assumptions are changed', (
     );
     expect(follows('serbia', '/funding/levy/coefficientOfVariation')).toMatch(/^nothing: expected/);
     expect(follows('serbia', '/horizonYears')).toMatch(/^nothing: this file was laid out/);
-    expect(follows('serbia', '/administration/shareOfAwardsPaid')).toMatch(/^nothing: no formula/);
+    expect(follows('serbia', '/administration/shareOfAwardsPaid')).toBe('all');
     expect(follows('defer', '/funding/seized/recoveryMonths')).toMatch(/^in part: it counts/);
     expect(follows('defer', '/victimGroups/victims/payment/instalments')).toMatch(
       /^nothing: claims/,

@@ -1,3 +1,4 @@
+import { ledgerLine, type LineId } from '../../../models/ledgerLines.ts';
 import type { ClaimFlow } from '../claims/settle.ts';
 import type { ProjectionRun } from '../project.ts';
 import { combined, constant, figure, sumOf, type Formula, type Period } from './formula.ts';
@@ -13,6 +14,12 @@ import {
   type PlanPiece,
 } from './stages.ts';
 import { hasAppeals } from './appeals.ts';
+
+/** What the registry says of a line holds for one group too. */
+function saidOf(id: LineId) {
+  const { label, formula: words } = ledgerLine(id);
+  return { label, words };
+}
 
 interface Terms {
   readonly label: string;
@@ -41,8 +48,7 @@ const DECISIONS: Readonly<Record<string, Terms>> = {
       ),
   },
   decisions: {
-    label: 'Decisions',
-    words: 'first-instance refusals at any stage + claims approved after the last stage',
+    ...saidOf('decisions'),
     line: ({ refusedFirstInstance, approvedFirstInstance }) =>
       refusedFirstInstance.map((refused, month) => refused + approvedFirstInstance[month]!),
     formula: (_run, group, period) =>
@@ -52,8 +58,7 @@ const DECISIONS: Readonly<Record<string, Terms>> = {
       ]),
   },
   approvals: {
-    label: 'Approvals',
-    words: 'claims approved after the last stage + appeals upheld',
+    ...saidOf('approvals'),
     line: ({ approved }) => approved,
     formula: (run, group, period) =>
       sumOf('approvals', [
@@ -62,8 +67,7 @@ const DECISIONS: Readonly<Record<string, Terms>> = {
       ]),
   },
   refusals: {
-    label: 'Refusals',
-    words: 'refused claims that are not appealed + appeals that fail',
+    ...saidOf('refusals'),
     line: ({ refused }) => refused,
     formula: (run, group, period) =>
       hasAppeals(run)
@@ -80,14 +84,12 @@ const DECISIONS: Readonly<Record<string, Terms>> = {
         : figure(`firstRefusals/${group}`, period),
   },
   withdrawals: {
-    label: 'Withdrawals',
-    words: 'claims leaving a stage × its withdrawn share',
+    ...saidOf('withdrawals'),
     line: ({ withdrawn }) => withdrawn,
     formula: (run, group, period) => exits(run, group, period, 'withdrawnShare'),
   },
   pendingClaims: {
-    label: 'Pending claims',
-    words: 'pending claims before + applications − approvals − refusals − withdrawals',
+    ...saidOf('pendingClaims'),
     kind: 'stock',
     line: ({ pending }) => pending,
     formula: (_run, group, period) => pendingOf(period, `/${group}`),

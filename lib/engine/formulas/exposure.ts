@@ -13,6 +13,7 @@ import {
   type Period,
 } from './formula.ts';
 import type { ModelFigure } from './modelFigure.ts';
+import { lineOfGroup } from './overGroups.ts';
 import { lineOnce, placeOfGroup } from './perRun.ts';
 import { monthOf, overlap, piecesOf, type Piece } from './periods.ts';
 import { given, growingOf, partOfYear, quantityOf } from './quantities.ts';
@@ -156,12 +157,8 @@ function takeUpYears({ group, opened }: Presence, part: Period): TakeUpYear[] {
 /** Applications of a group: those of victims recorded since the launch, and the backlog. */
 export function applicationsOfGroup(group: string): ModelFigure {
   return {
-    id: `applications/${group}`,
-    label: `Applications: ${group}`,
-    unit: 'claims',
+    ...lineOfGroup('applications', group),
     kind: 'flow',
-    words:
-      'victims of the months less the lag × eligible share × claimants per victim × take-up, and the backlog',
     read: (run) => run.exposures[placeOfGroup(run, group)!]!.applications,
     formula: (run, period) =>
       sumOf('applications', [

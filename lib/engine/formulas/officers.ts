@@ -1,3 +1,4 @@
+import { measureTerm } from '../../../models/measureTerms.ts';
 import type { QueueStage, StagePlan } from '../claims/stages.ts';
 import type { ProjectionRun } from '../project.ts';
 import { capacityId } from './departures.ts';
@@ -81,7 +82,7 @@ function equalRuns(line: ArrayLike<number>, { from, until }: Period): Period[] {
  */
 export const officersNeeded: ModelFigure = {
   id: 'officersNeeded',
-  label: 'Officers needed',
+  label: measureTerm('officersNeeded').label,
   unit: 'officers',
   kind: 'level',
   words:

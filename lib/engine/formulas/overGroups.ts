@@ -1,3 +1,4 @@
+import { ledgerLine, type LineId } from '../../../models/ledgerLines.ts';
 import type { ProjectionRun } from '../project.ts';
 import { figure, sumOf } from './formula.ts';
 import type { ModelFigure } from './modelFigure.ts';
@@ -31,4 +32,10 @@ export function sumOfGroups(
     }
     return all;
   });
+}
+
+/** What the registry says of a line, for one group. */
+export function lineOfGroup(id: LineId, group: string) {
+  const { label, unit, formula: words } = ledgerLine(id);
+  return { id: `${id}/${group}`, label: `${label}: ${group}`, unit, words };
 }

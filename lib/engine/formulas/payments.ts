@@ -3,6 +3,7 @@ import { figure, productOf, sumOf, type Formula, type Period } from './formula.t
 import { levelIn } from './indices.ts';
 import { paysInterim } from './interimPool.ts';
 import type { ModelFigure } from './modelFigure.ts';
+import { lineOfGroup } from './overGroups.ts';
 import { dueWithoutIndex, partsFigure } from './parts.ts';
 import { comesLater, idOn, levelByMonth, paymentsOfGroup, type Payment } from './paymentTerms.ts';
 import { lineOnce, placeOfGroup } from './perRun.ts';
@@ -12,12 +13,8 @@ import { startOfYear } from './terms.ts';
 /** Awards and interim payments of one group that fall due. */
 export function awardsDueOf(group: string): ModelFigure {
   return {
-    id: `awardsDue/${group}`,
-    label: `Awards due: ${group}`,
-    unit: 'currency units',
+    ...lineOfGroup('awardsDue', group),
     kind: 'flow',
-    words:
-      'approvals × mean award, less interim payments set off, when the form of payment makes them due, + interim payments',
     read: (run) => run.awards[placeOfGroup(run, group)!]!.due,
     formula: (run, period) =>
       sumOf('awards due', [

@@ -1,4 +1,5 @@
 import type { CellObject } from 'write-excel-file/node';
+import type { ProjectionRun } from '../../engine/project.ts';
 
 /** How cells look: what they are, by name. */
 export type Look =
@@ -80,4 +81,12 @@ export function looksOf(unit: string): { readonly live: Look; readonly stays: Lo
   if (unit === 'months') return { live: 'count', stays: 'countValue' };
   if (unit === 'claims') return { live: 'count', stays: 'countValue' };
   return { live: 'plain', stays: 'plainValue' };
+}
+
+/** A unit in the currency of the design. */
+export function unitIn(
+  { design: { currency } }: Pick<ProjectionRun, 'design'>,
+  unit: string,
+): string {
+  return unit.replace('currency units', currency);
 }

@@ -11,7 +11,7 @@ import { addressOf, cellText, rangeText } from './address.ts';
 import { placeOf, type Book } from './columns.ts';
 import { ABOUT, COMPARISONS, HEADS, SHEETS, YES_NO } from './english.ts';
 import { resultCell } from './resultCell.ts';
-import { looksOf } from './looks.ts';
+import { looksOf, unitIn } from './looks.ts';
 import type { Cell, Sheet } from './sheet.ts';
 
 type Row = (Cell | undefined)[];
@@ -27,7 +27,7 @@ export function measuresSheet(book: Book, steps: LevelSteps, answer: Projection)
   const years = Array.from({ length: timeline.years }, (_, year) => year);
   const heads = [HEADS.measure, HEADS.unit, HEADS.nameInApi, HEADS.horizon];
   const measures = MEASURE_TERMS.map((term: MeasureTerm & { id: MeasureId }): Row => [
-    ...named(term),
+    ...named(book, term),
     measureCell(book, term, horizonOf(book, steps, term.id)),
     ...(term.byYear
       ? years.map((year) => measureCell(book, term, publishedMeasure(term.id, book.run, year)))
@@ -67,10 +67,13 @@ export function measuresSheet(book: Book, steps: LevelSteps, answer: Projection)
   };
 }
 
-function named({ label, unit, id }: Pick<MeasureTerm, 'label' | 'unit' | 'id'>): Row {
+function named(
+  { run }: Book,
+  { label, unit, id }: Pick<MeasureTerm, 'label' | 'unit' | 'id'>,
+): Row {
   return [
     { look: 'label', value: label },
-    { look: 'unit', value: unit },
+    { look: 'unit', value: unitIn(run, unit) },
     { look: 'unit', value: id },
   ];
 }
@@ -102,7 +105,7 @@ function factRows(book: Book, { measures }: Projection): Row[] {
     of === undefined ? '' : `INDEX(${of.labels},MATCH(${sought},${of.range},0))`;
   return [
     [
-      ...named({ label: HEADS.lowestMonth, unit: HEADS.month, id: 'lowestBalance.month' }),
+      ...named(book, { label: HEADS.lowestMonth, unit: HEADS.month, id: 'lowestBalance.month' }),
       {
         look: 'year',
         value: measures.lowestBalance.month,
@@ -110,7 +113,7 @@ function factRows(book: Book, { measures }: Projection): Row[] {
       },
     ],
     [
-      ...named({ label: HEADS.firstShortMonth, unit: HEADS.month, id: 'firstShortMonth' }),
+      ...named(book, { label: HEADS.firstShortMonth, unit: HEADS.month, id: 'firstShortMonth' }),
       {
         look: 'year',
         value: measures.firstShortMonth ?? YES_NO.never,
@@ -118,7 +121,7 @@ function factRows(book: Book, { measures }: Projection): Row[] {
       },
     ],
     [
-      ...named({ label: HEADS.bottleneck, unit: HEADS.stage, id: 'bottleneck' }),
+      ...named(book, { label: HEADS.bottleneck, unit: HEADS.stage, id: 'bottleneck' }),
       { look: 'textValue', value: measures.bottleneck ?? YES_NO.none },
     ],
   ];
@@ -132,7 +135,7 @@ function testRow(book: Book, test: VerdictTest, row: number): Row {
   const sign = test.comparison === 'at_most' ? '<=' : '>=';
   const looks = looksOf(term.unit);
   return [
-    ...named(term),
+    ...named(book, term),
     resultCell(book, sheet, formula, { looks, optional: true }),
     { look: 'text', value: COMPARISONS[test.comparison] },
     { look: looks.stays, value: test.threshold },

@@ -3,7 +3,7 @@ import type { ModelFigure } from '../../engine/formulas/modelFigure.ts';
 import { monthOf } from '../../engine/formulas/periods.ts';
 import { excelFormula, NUMBER_COLUMN, type Book, type Column } from './columns.ts';
 import { HEADS } from './english.ts';
-import { looksOf, type Look } from './looks.ts';
+import { looksOf, unitIn, type Look } from './looks.ts';
 import { MOST_CHARACTERS } from './renderFormula.ts';
 import type { Cell, Sheet } from './sheet.ts';
 
@@ -63,7 +63,7 @@ export function monthlySheet({ name, about, figures }: MonthlyPlan, book: Book):
     rows: [
       [{ look: 'title', value: `${name}. ${about}` }],
       head('heading', HEADS.month, HEADS.number, ({ label }) => label),
-      head('unit', '', '', ({ unit }) => unit),
+      head('unit', '', '', ({ unit }) => unitIn(book.run, unit)),
       head('unit', HEADS.nameInApi, '', ({ id }) => id),
       ...months,
     ],

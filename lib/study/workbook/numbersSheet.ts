@@ -8,7 +8,7 @@ import type { ProjectionRun } from '../../engine/project.ts';
 import { numberLabel } from '../../questions/labels.ts';
 import type { CellPlace } from './address.ts';
 import { ABOUT, BASIS, FRAME, fromYear, HEADS, SHEETS } from './english.ts';
-import type { Look } from './looks.ts';
+import { unitIn, type Look } from './looks.ts';
 import type { NumberLine } from './numbers.ts';
 import type { Cell, InputRule, Sheet } from './sheet.ts';
 
@@ -100,7 +100,7 @@ function numberRow({ run, lines, follows }: Told, place: number): (Cell | undefi
   return [
     text(since),
     typeof value === 'number' ? { look, value } : text(value.join('; ')),
-    text(unit),
+    text(unit === undefined ? undefined : unitIn(run, unit)),
     end(range?.low),
     end(range?.high),
     text(followed),

@@ -3,6 +3,7 @@ import { YEAR_FIGURE_TERMS } from '../../../models/measureTerms.ts';
 import type { Period, Reading } from '../../engine/formulas/formula.ts';
 import { sourcesOf } from '../../engine/formulas/funding.ts';
 import {
+  publishedId,
   publishedLines,
   publishedMeasure,
   publishedReader,
@@ -12,7 +13,7 @@ import { sourceLineId } from '../../engine/lines.ts';
 import type { ProjectionRun } from '../../engine/project.ts';
 import { excelFormula, type Book, type Column } from './columns.ts';
 import { ABOUT, HEADS, SHEETS } from './english.ts';
-import { looksOf } from './looks.ts';
+import { looksOf, unitIn } from './looks.ts';
 import { resultCell } from './resultCell.ts';
 import type { Cell, Sheet } from './sheet.ts';
 
@@ -32,8 +33,7 @@ function linesOf(run: ProjectionRun): Published[] {
   ]);
 }
 
-const PUBLISHED = 'published/';
-const publishedId = (line: string) => `${PUBLISHED}${line}`;
+const PUBLISHED = publishedId('');
 
 function yearAt(year: number): Period {
   return { from: year * 12, until: year * 12 + 12 };
@@ -65,7 +65,7 @@ export function summarySheet(book: Book): Sheet {
     rows: [
       [{ look: 'title', value: `${sheet}. ${ABOUT.summary}` }],
       head('heading', HEADS.year, ({ label }) => label),
-      head('unit', '', ({ unit }) => unit),
+      head('unit', '', ({ unit }) => unitIn(run, unit)),
       head('unit', HEADS.nameInApi, ({ id }) => id.replace(PUBLISHED, '')),
       ...Array.from({ length: run.timeline.years }, (_, year) => yearRow(book, lines, read, year)),
     ],
