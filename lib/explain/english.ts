@@ -36,7 +36,7 @@ export const OPERATION_WORDS: Readonly<Record<Operation, (names: readonly string
 export const LEAF_WORDS = {
   constant: 'the same in every design, or by the calendar',
   carriedOver: 'from before: ask for this figure to see how it comes about',
-  toldBefore: 'told before in this tree',
+  toldBefore: 'told before in this tree, for these months or for more that come about alike',
   notTold: 'not opened here: ask for this figure, or for more levels, to see how it comes about',
 } as const;
 

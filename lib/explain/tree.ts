@@ -56,7 +56,7 @@ export function growTree(soil: Soil, root: Root): Tree {
   const { timeline } = soil.run;
   const months = Array.from({ length: timeline.months }, (_, month) => monthLabel(timeline, month));
   const grower: Grower = { ...soil, months, told: new Map(), nodes: 0 };
-  if (root.figure !== undefined) isTold(grower, root.figure.id, root.figure.period);
+  if (root.figure !== undefined) isTold(grower, root.figure, root.figure.period);
   const period = root.figure?.period ?? { from: 0, until: timeline.months };
   const asked = root.figure && figureOf(grower, root.figure.id, root.figure.period);
   grower.nodes += 1;
@@ -68,7 +68,7 @@ interface Grower extends Soil {
   /** Labels of all months. */
   readonly months: readonly string[];
   /** Periods of figures that are told already, by the name of the figure. */
-  readonly told: Map<string, Set<number>>;
+  readonly told: Map<string, Period[]>;
   nodes: number;
 }
 
@@ -89,15 +89,20 @@ function node(
   return { label, value, unit, operation, formula, method, figure, design: undefined, children };
 }
 
-/** Whether a figure of a period is told already; from now on it is. */
-function isTold({ told, run }: Grower, id: string, { from, until }: Period): boolean {
+/** Whether a figure of a period is told already, or of more months that are alike; from now on it is. */
+function isTold({ told }: Grower, { id, isAlike }: ToldFigure, period: Period): boolean {
   let periods = told.get(id);
-  if (periods === undefined) told.set(id, (periods = new Set()));
-  const key = from * (run.timeline.months + 1) + until;
-  if (periods.has(key)) return true;
-  periods.add(key);
+  if (periods === undefined) told.set(id, (periods = []));
+  const covers = ({ from, until }: Period) =>
+    isAlike === true
+      ? from <= period.from && until >= period.until
+      : from === period.from && until === period.until;
+  if (periods.some(covers)) return true;
+  periods.push(period);
   return false;
 }
+
+type ToldFigure = Pick<ModelFigure, 'id' | 'isAlike'>;
 
 /** No number (NaN) is what a ratio gives where there is nothing to divide by. */
 function told(value: number): number | null {
@@ -198,13 +203,13 @@ function readingNode(
 
 function whyClosed(
   grower: Grower,
-  { id, kind }: ModelFigure,
+  figure: ModelFigure,
   period: Period,
   around: Period,
   level: number,
 ): 'carriedOver' | 'toldBefore' | 'notTold' | undefined {
   const isEarlier = period.until <= around.from;
-  if (isEarlier && (kind === 'stock' || isLedgerLine(id))) return 'carriedOver';
+  if (isEarlier && (figure.kind === 'stock' || isLedgerLine(figure.id))) return 'carriedOver';
   if (isFull(grower, level)) return 'notTold';
-  return isTold(grower, id, period) ? 'toldBefore' : undefined;
+  return isTold(grower, figure, period) ? 'toldBefore' : undefined;
 }

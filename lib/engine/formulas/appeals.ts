@@ -101,6 +101,7 @@ export function appealFigure(name: string, group: string): ModelFigure | undefin
     unit: 'claims',
     kind,
     words,
+    ...(name === 'appeals' && { isAlike: true as const }),
     read: lineOnce((run) => line(run, group)),
     formula(run, period) {
       const month = monthOf(period.until - 1);

@@ -109,6 +109,7 @@ export function decisionFigure(name: string, group: string): ModelFigure | undef
     unit: 'claims',
     kind,
     words,
+    ...(kind === 'flow' && { isAlike: true as const }),
     read: lineOnce((run) => line(run.workflow.claims[placeOfGroup(run, group)!]!)),
     formula: (run, period) => formula(run, group, period),
   };

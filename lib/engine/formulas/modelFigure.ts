@@ -17,6 +17,8 @@ export interface ModelFigure {
   readonly words: string;
   /** The unrounded figure by month. An opening is not read here: it is the stock of the month before. */
   readonly read: (run: ProjectionRun) => ArrayLike<number>;
+  /** True where some months come about in the same way as more of them: who has seen those, has seen these. */
+  readonly isAlike?: true;
   /** The level of one month, where that takes less than all of them. */
   readonly at?: (run: ProjectionRun, month: number) => number;
   /**

@@ -110,6 +110,7 @@ export function stageFigure(
     unit: 'claims',
     kind,
     words,
+    ...(fact === 'arrivals' ? { isAlike: true as const } : {}),
   };
   if (group !== undefined)
     return {
