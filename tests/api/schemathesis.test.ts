@@ -35,7 +35,7 @@ interface Outcome {
 
 const run = (address: string, folder: string, token: string): Promise<Outcome> =>
   new Promise((resolve) => {
-    const limits = ['--phases', 'examples,fuzzing', '--max-examples', '15'];
+    const limits = ['--phases', 'examples,fuzzing', '--max-examples', '8'];
     execFile(
       program,
       [
