@@ -1,8 +1,6 @@
-import type * as z from 'zod';
 import { chargeCaller, type Cost } from '../../lib/budget/chargeCaller.ts';
 import { JSON_TYPE } from '../../lib/http/mediaTypes.ts';
-import { answerSent, questionContent, type QuestionKind } from '../../lib/http/questionAnswer.ts';
-import type { ProblemCode } from '../../lib/http/problems.ts';
+import { answerSent, questionContent } from '../../lib/http/questionAnswer.ts';
 import { route } from '../../lib/http/route.ts';
 import type { StoreDependencies } from '../../lib/storeDependencies.ts';
 import {
@@ -12,26 +10,20 @@ import {
   scenarioRequestSchema,
   sensitivityRequestSchema,
 } from '../../models/questionRequest.ts';
-import { EXPLANATION, FRONTIER, GOAL_SEEK, SCENARIOS, SENSITIVITY } from './questionKinds.ts';
-
-/** What is particular to one question. */
-interface Question<T> {
-  readonly path: string;
-  readonly operationId: string;
-  readonly summary: string;
-  /** What is asked, in sentences. */
-  readonly about: string;
-  readonly answer: string;
-  readonly schema: z.ZodType;
-  readonly kind: QuestionKind<T>;
-  readonly problems?: readonly ProblemCode[];
-}
+import {
+  EXPLANATION,
+  FRONTIER,
+  GOAL_SEEK,
+  SCENARIOS,
+  SENSITIVITY,
+  type QuestionAddress,
+} from './questionKinds.ts';
 
 const ALWAYS =
   'Nothing is stored. Faults of the design begin with `/design`. The entity tag is that of the design, the question and the engine: a caller who sends it in If-None-Match is told with 412 that the answer is unchanged, and nothing is computed.';
 
 /** A question about the design that is sent with it. */
-function question<T>({ about, answer, schema, kind, problems = [], ...named }: Question<T>) {
+function question<T>({ about, answer, schema, kind, problems = [], ...named }: QuestionAddress<T>) {
   return route({
     method: 'POST',
     ...named,

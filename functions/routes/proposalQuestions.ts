@@ -17,7 +17,14 @@ import { frontierQuestionSchema, goalSeekQuestionSchema } from '../../models/goa
 import { scenarioQuestionSchema } from '../../models/scenarios.ts';
 import { sensitivityQuestionSchema } from '../../models/sensitivity.ts';
 import { proposalPath, revisionQuery } from './parts.ts';
-import { EXPLANATION, FRONTIER, GOAL_SEEK, SCENARIOS, SENSITIVITY } from './questionKinds.ts';
+import {
+  EXPLANATION,
+  FRONTIER,
+  GOAL_SEEK,
+  SCENARIOS,
+  SENSITIVITY,
+  type QuestionAddress,
+} from './questionKinds.ts';
 
 const PROBLEMS: readonly ProblemCode[] = [
   'not_found',
@@ -40,20 +47,8 @@ const askingOf = (
   { caller, mediaType }: { readonly caller: Caller; readonly mediaType: string },
 ): Asking => ({ mediaType, charge: (cost: Cost) => chargeCaller(services, caller, cost) });
 
-/** What is particular to a question that has a body. */
-interface Posted<T> {
-  readonly path: string;
-  readonly operationId: string;
-  readonly summary: string;
-  readonly about: string;
-  readonly answer: string;
-  readonly schema: z.ZodType;
-  readonly kind: QuestionKind<T>;
-  readonly problems?: readonly ProblemCode[];
-}
-
 /** A question of a proposal that has a body. */
-function posted<T>({ about, answer, schema, kind, problems = [], ...named }: Posted<T>) {
+function posted<T>({ about, answer, schema, kind, problems = [], ...named }: QuestionAddress<T>) {
   return route({
     method: 'POST',
     ...named,

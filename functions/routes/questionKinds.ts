@@ -1,5 +1,6 @@
 /** Questions about a design: how each is checked and answered, and how its answer is told. */
 import * as z from 'zod';
+import type { ProblemCode } from '../../lib/http/problems.ts';
 import type { QuestionKind } from '../../lib/http/questionAnswer.ts';
 import { prepareExplanation } from '../../lib/explain/prepareExplanation.ts';
 import { prepareSensitivity } from '../../lib/questions/analyseSensitivity.ts';
@@ -18,6 +19,19 @@ import {
 import { explanationSchema, type Explanation } from '../../models/explanation.ts';
 import { scenarioAnswerSchema, type ScenarioAnswer } from '../../models/scenarios.ts';
 import { sensitivityAnswerSchema, type SensitivityAnswer } from '../../models/sensitivity.ts';
+
+/** What is particular to the address of a question that has a body. */
+export interface QuestionAddress<T> {
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  /** What is asked, in sentences. */
+  readonly about: string;
+  readonly answer: string;
+  readonly schema: z.ZodType;
+  readonly kind: QuestionKind<T>;
+  readonly problems?: readonly ProblemCode[];
+}
 
 const table = (description: string) => z.string().meta({ description });
 
