@@ -14,6 +14,12 @@ export const gradeSchema = z.enum(GRADES, { error: `is one of ${GRADES.join(', '
   absent: 'not graded',
 });
 
+/** The words for a number that nobody has found anything about. */
+export const NO_SOURCE = 'assumed, no source';
+
+/** The words for a number that no evidence can settle. */
+export const POLICY_CHOICE = 'policy choice, to be decided by the working group';
+
 /** Where a number was read. */
 export const sourceSchema = z
   .strictObject({
@@ -31,7 +37,7 @@ export const sourceSchema = z
   .meta({
     id: 'Source',
     description: 'Where the number was read.',
-    absent: 'assumed, no source',
+    absent: NO_SOURCE,
   });
 
 /** What a numeric field of a design means, which values it may take, and how a fault is told. */

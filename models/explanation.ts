@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { gradeSchema, plainNumber, sourceSchema } from './assumption.ts';
+import { OPERATIONS } from './formulaOperation.ts';
 import { aYear } from './quantities.ts';
 import { furtherScenarios, underScenarios } from './scenarios.ts';
 
@@ -53,20 +54,7 @@ export const explanationQuestionSchema = z
 
 /** What is done with the children of a node, or why it has none. */
 export const NODE_OPERATIONS = [
-  'sum',
-  'difference',
-  'product',
-  'quotient',
-  'share',
-  'ratio',
-  'power',
-  'least',
-  'greatest',
-  'exceeds',
-  'wherePositive',
-  'rounded',
-  'roundedUp',
-  'logistic',
+  ...OPERATIONS,
   'computed',
   'given',
   'constant',

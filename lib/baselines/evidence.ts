@@ -1,4 +1,4 @@
-import type { GRADES } from '../../models/assumption.ts';
+import { NO_SOURCE, POLICY_CHOICE, type GRADES } from '../../models/assumption.ts';
 import type { Dataset, Observation, SourceRow } from './dataset.ts';
 import { sentence } from './wording.ts';
 import { listed } from '../../models/wording.ts';
@@ -32,12 +32,6 @@ export interface Range {
   readonly low: number;
   readonly high: number;
 }
-
-/** Opening words of the note of a number behind which there is nothing. */
-export const NO_SOURCE = 'assumed, no source';
-
-/** Opening words of the note of a number that drafters have to choose. */
-export const POLICY_CHOICE = 'policy choice, to be decided by the working group';
 
 /** A number that nothing is known about; the range says how wide the ignorance is. */
 export function assumed(value: number, why: string, range?: Range): CitedNumber {

@@ -1,10 +1,10 @@
+import { POLICY_CHOICE } from '../../models/assumption.ts';
 import type { Design } from '../../models/design.ts';
 import { numbersOf, type DesignNumber } from '../engine/sensitivity/designNumbers.ts';
 import { together } from '../engine/sensitivity/drivers.ts';
 import { endOf, movedNumber, type End } from '../engine/sensitivity/ends.ts';
 import { guardsOf, keepsRules, withNumbers } from '../engine/sensitivity/withNumbers.ts';
 import type { KnownGap } from './countryPlan.ts';
-import { POLICY_CHOICE } from './evidence.ts';
 import { labelOf } from './unknownLabels.ts';
 
 /** How many unknowns a baseline lists. */

@@ -1,5 +1,6 @@
 /** Every sentence of explanations, as functions of the facts. */
-import type { Operation } from '../engine/formulas/formula.ts';
+import { NO_SOURCE, POLICY_CHOICE } from '../../models/assumption.ts';
+import type { Operation } from '../../models/formulaOperation.ts';
 import { listed } from '../../models/wording.ts';
 
 /** A list of names that would be longer than this is cut. */
@@ -43,8 +44,8 @@ export const LEAF_WORDS = {
 /** What a number of the design rests on. */
 export const BASIS_WORDS = {
   source: (title: string) => `source: ${title}`,
-  policy: 'policy choice, to be decided by the working group',
-  assumed: 'assumed, no source',
+  policy: POLICY_CHOICE,
+  assumed: NO_SOURCE,
   default: 'not stated in the design: the default',
   frame: 'frame of the projection',
 } as const;

@@ -1,18 +1,11 @@
+import type { Operation } from '../../../models/formulaOperation.ts';
 import { measureTerm, type MeasureId, type YearFigureId } from '../../../models/measureTerms.ts';
 import type { Design } from '../../../models/design.ts';
 import { isOwnMeans } from '../answer/measures.ts';
 import { spansOf } from '../grid/phases.ts';
 import { sourceLineId } from '../lines.ts';
 import type { ProjectionRun } from '../project.ts';
-import {
-  combined,
-  constant,
-  figure,
-  sumOf,
-  type Formula,
-  type Operation,
-  type Period,
-} from './formula.ts';
+import { combined, constant, figure, sumOf, type Formula, type Period } from './formula.ts';
 import { sourcesOf } from './funding.ts';
 import { levelFormula } from './levelContribution.ts';
 import { yearFigureFormula } from './measureYears.ts';

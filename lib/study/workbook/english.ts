@@ -1,4 +1,5 @@
 /** Every word of the workbook, as functions of the facts. */
+import { NO_SOURCE } from '../../../models/assumption.ts';
 import { listed } from '../../../models/wording.ts';
 import { numberText } from '../../engine/answer/numberText.ts';
 
@@ -100,7 +101,7 @@ export const COMPARISONS = { at_most: 'at most', at_least: 'at least' } as const
 
 /** What a number rests on, where it names no source. */
 export const BASIS = {
-  assumption: 'assumed, no source',
+  assumption: NO_SOURCE,
   policy: 'a choice of the drafters',
   frame: 'the frame of the projection',
   default: 'not stated: the default',

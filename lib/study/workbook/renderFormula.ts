@@ -1,3 +1,4 @@
+import type { Operation } from '../../../models/formulaOperation.ts';
 import {
   NOTHING,
   ROUNDING_SLACK,
@@ -5,7 +6,6 @@ import {
   type Computed,
   type Formula,
   type Given,
-  type Operation,
   type Reading,
 } from '../../engine/formulas/formula.ts';
 import { joinedRanges, rangeText, type Range } from './address.ts';

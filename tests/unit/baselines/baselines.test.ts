@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildBaseline, VARIANTS } from '../../../lib/baselines/buildBaseline.ts';
 import { COUNTRIES } from '../../../lib/baselines/countryFacts.ts';
-import {
-  NO_SOURCE,
-  POLICY_CHOICE,
-  type Citation,
-  type CitedNumber,
-} from '../../../lib/baselines/evidence.ts';
+import type { Citation, CitedNumber } from '../../../lib/baselines/evidence.ts';
 import { loadDataset } from '../../../lib/baselines/loadDataset.ts';
+import { NO_SOURCE, POLICY_CHOICE } from '../../../models/assumption.ts';
 import { valueAt } from '../../../models/json.ts';
 import { parseDesign } from '../../../models/parseDesign.ts';
 

@@ -1,11 +1,10 @@
+import { OPERATIONS, type Operation } from '../../../../models/formulaOperation.ts';
 import { describe, expect, test } from 'vitest';
 import {
   combined,
   constant,
   figure,
-  OPERATIONS,
   type Formula,
-  type Operation,
 } from '../../../../lib/engine/formulas/formula.ts';
 import { renderFormula, type Cells } from '../../../../lib/study/workbook/renderFormula.ts';
 
