@@ -1,4 +1,3 @@
-import { ledgerLine } from '../../../models/ledgerLines.ts';
 import type { ProjectionRun } from '../project.ts';
 import {
   combined,
@@ -9,29 +8,25 @@ import {
   type Formula,
   type Period,
 } from './formula.ts';
-import type { Books } from './books.ts';
+import { lineIn, readerOf, type Books } from './books.ts';
 import { levelIn } from './indices.ts';
 import type { ModelFigure } from './modelFigure.ts';
-import { overlap, piecesOf, type Piece } from './periods.ts';
+import { piecesOf, type Piece } from './periods.ts';
 import { given, partOfYear, priced } from './quantities.ts';
 
 /** Cost of running the fund: what does not depend on awards paid, and a share of those. */
-export function administration({ prefix, ledger }: Books): ModelFigure {
-  const { id, label, unit, formula: words } = ledgerLine('administration');
+export function administration(books: Books): ModelFigure {
+  const line = lineIn(books, 'administration', 'administration');
   return {
-    id: `${prefix}${id}`,
-    label,
-    unit,
+    ...line,
     kind: 'flow',
-    words,
-    read: (run) => ledger(run).administration,
     formula: (run, period) =>
-      sumOf(label, [
+      sumOf(line.label, [
         figure('administrationBase', period),
         ...piecesOf(run, period).map((piece) =>
           productOf('share of awards paid', [
             given({ run, phase: piece.phase }, '/administration/shareOfAwardsPaid'),
-            figure(`${prefix}awardsPaid`, overlap(piece, period)!),
+            readerOf(books)('awardsPaid', { from: piece.from, until: piece.until }),
           ]),
         ),
       ]),

@@ -1,12 +1,10 @@
-import { ledgerLine } from '../../../models/ledgerLines.ts';
-import { lineOf } from '../lines.ts';
 import type { ProjectionRun } from '../project.ts';
 import { combined, figure, productOf, sumOf, type Formula, type Period } from './formula.ts';
 import { INTERIM_NAMES, interimFigure } from './interim.ts';
 import { paysInterim } from './interimPool.ts';
 import { headsOf, meanAward, meanAwardWithoutCap, meanHead, meanHeads } from './meanAwards.ts';
 import type { ModelFigure } from './modelFigure.ts';
-import { overGroups, sumOfGroups } from './overGroups.ts';
+import { lineOfAll, overGroups, sumOfGroups } from './overGroups.ts';
 import { partsFigure, partsNames } from './parts.ts';
 import { approvedNotYetDue, awardsDueOf } from './payments.ts';
 import { lineOnce, placeOfGroup } from './perRun.ts';
@@ -83,8 +81,7 @@ export function awardNames(run: ProjectionRun): string[] {
 }
 
 function awardsDue(): ModelFigure {
-  const { id, label, unit, formula: words } = ledgerLine('awardsDue');
-  return overGroups({ id, label, unit, words, kind: 'flow', read: lineOf('awardsDue').read! });
+  return overGroups({ ...lineOfAll('awardsDue'), kind: 'flow' });
 }
 
 function approvedTerms(withCap: boolean) {

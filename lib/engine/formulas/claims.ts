@@ -1,5 +1,3 @@
-import { ledgerLine, type LineId } from '../../../models/ledgerLines.ts';
-import { lineOf } from '../lines.ts';
 import type { ProjectionRun } from '../project.ts';
 import { APPEAL_NAMES, appealFigure, hasAppeals } from './appeals.ts';
 import { claimants } from './claimants.ts';
@@ -19,7 +17,7 @@ import {
   UNLIMITED,
   type StageFact,
 } from './stages.ts';
-import { overGroups, sumOfGroups } from './overGroups.ts';
+import { lineOfAll, overGroups, sumOfGroups } from './overGroups.ts';
 
 /** Lines of the ledger that are sums over the groups. */
 const SUMMED = ['applications', 'decisions', 'approvals', 'refusals', 'withdrawals'] as const;
@@ -27,7 +25,7 @@ const SUMMED = ['applications', 'decisions', 'approvals', 'refusals', 'withdrawa
 /** Figures of all groups together. */
 const FIXED = new Map<string, ModelFigure>(
   [
-    ...SUMMED.map((id) => overGroups({ ...lineTerms(id), kind: 'flow' })),
+    ...SUMMED.map((id) => overGroups({ ...lineOfAll(id), kind: 'flow' })),
     pendingClaims(),
     ...(['eligibleClaimants', 'allClaimants'] as const).map(claimantsOfAll),
     officerMonths,
@@ -111,14 +109,9 @@ function isServed({ workflow }: ProjectionRun, stage: string): boolean {
   );
 }
 
-function lineTerms(id: LineId) {
-  const { label, unit, formula: words } = ledgerLine(id);
-  return { id, label, unit, words, read: lineOf(id).read! };
-}
-
 function pendingClaims(): ModelFigure {
   return {
-    ...lineTerms('pendingClaims'),
+    ...lineOfAll('pendingClaims'),
     kind: 'stock',
     formula: (_run, period) => pendingOf(period, ''),
   };

@@ -1,12 +1,11 @@
 import { valueOf } from '../../../models/assumption.ts';
 import { MONTH_NAMES, type FundingSource } from '../../../models/fundingSource.ts';
 import { pointerOf } from '../../../models/json.ts';
-import { ledgerLine } from '../../../models/ledgerLines.ts';
 import { memberOf, namesIn, spansOf } from '../grid/phases.ts';
 import { openMonths } from '../grid/timeline.ts';
 import { sourceLine, sourceLineId } from '../lines.ts';
 import type { ProjectionRun } from '../project.ts';
-import type { Books } from './books.ts';
+import { lineIn, type Books } from './books.ts';
 import { combined, figure, productOf, type Formula, type Period } from './formula.ts';
 import { levelIn } from './indices.ts';
 import type { ModelFigure } from './modelFigure.ts';
@@ -14,20 +13,16 @@ import { byMonth, overlap, piecesOf, type Piece } from './periods.ts';
 import { given, growingOf, priced, type Place } from './quantities.ts';
 
 /** All money of a period: the sources one by one. */
-export function fundingTotal({ prefix, ledger }: Books): ModelFigure {
-  const { id, label, unit, formula: words } = ledgerLine('fundingTotal');
+export function fundingTotal(books: Books): ModelFigure {
+  const line = lineIn(books, 'fundingTotal', 'fundingTotal');
   return {
-    id: `${prefix}${id}`,
-    label,
-    unit,
+    ...line,
     kind: 'flow',
-    words,
-    read: (run) => ledger(run).fundingTotal,
     formula: (run, period) =>
       combined(
         'sum',
-        label,
-        sourcesOf(run).map((source) => figure(`${prefix}${sourceLineId(source)}`, period)),
+        line.label,
+        sourcesOf(run).map((source) => figure(`${books.prefix}${sourceLineId(source)}`, period)),
       ),
   };
 }

@@ -1,4 +1,5 @@
 import { ledgerLine, type LineId } from '../../../models/ledgerLines.ts';
+import { lineOf } from '../lines.ts';
 import type { ProjectionRun } from '../project.ts';
 import { figure, sumOf } from './formula.ts';
 import type { ModelFigure } from './modelFigure.ts';
@@ -32,6 +33,12 @@ export function sumOfGroups(
     }
     return all;
   });
+}
+
+/** What the registry says of a line, and where the model keeps it, for all groups. */
+export function lineOfAll(id: LineId) {
+  const { label, unit, formula: words } = ledgerLine(id);
+  return { id, label, unit, words, read: lineOf(id).read! };
 }
 
 /** What the registry says of a line, for one group. */
