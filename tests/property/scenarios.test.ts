@@ -9,6 +9,13 @@ import { prepareStack } from '../../lib/questions/projectStack.ts';
 import { minorUnitDigits } from '../../models/currency.ts';
 import type { DesignInput } from '../../models/design.ts';
 import type { Projection } from '../../models/projection.ts';
+import {
+  expectClaimsConserved,
+  expectDueTold,
+  expectInterimConserved,
+  expectLedgerCloses,
+  sumTo,
+} from '../support/conservation.ts';
 import { designOf } from '../support/designs.ts';
 import { designArbitrary } from '../support/randomDesign.ts';
 import { phasesAt, yearAt } from '../support/randomPhases.ts';
@@ -63,12 +70,6 @@ function monthlyLines(run: ProjectionRun): Record<string, Float64Array> {
   ]);
 }
 
-const sumTo = (line: Float64Array, month: number): number => {
-  let sum = 0;
-  for (let m = 0; m <= month; m++) sum += line[m]!;
-  return sum;
-};
-
 describe('a change from a year on', () => {
   test.prop([changeArbitrary(), place])(
     'leaves every month before it as it was, to the byte',
@@ -103,36 +104,13 @@ describe('a change from a year on', () => {
   );
 
   test.prop([changeArbitrary(), place])('conserves claims', ({ design, patched }, part) => {
-    const { workflow, exposures } = runPhases(phasesAt(design, patched, part));
-    workflow.claims.forEach((claims, group) => {
-      const { applications } = exposures[group]!;
-      applications.forEach((_, month) => {
-        const settled =
-          sumTo(claims.approved, month) +
-          sumTo(claims.refused, month) +
-          sumTo(claims.withdrawn, month);
-        const made = sumTo(applications, month);
-        expect(Math.abs(made - settled - claims.pending[month]!)).toBeLessThanOrEqual(
-          1e-9 * Math.max(1, made),
-        );
-        expect(claims.pending[month]).toBeGreaterThanOrEqual(-1e-9 * Math.max(1, made));
-      });
-    });
+    expectClaimsConserved(runPhases(phasesAt(design, patched, part)));
   });
 
   test.prop([changeArbitrary(), place])(
     'conserves interim money, and loses no less than nothing',
     ({ design, patched }, part) => {
-      for (const { interim } of runPhases(phasesAt(design, patched, part)).awards)
-        interim.paid.forEach((_, month) => {
-          const paid = sumTo(interim.paid, month);
-          const gone =
-            sumTo(interim.setOff, month) + sumTo(interim.lost, month) + interim.pool[month]!;
-          const slack = 1e-9 * Math.max(1, paid);
-          expect(Math.abs(paid - gone)).toBeLessThanOrEqual(slack);
-          expect(interim.pool[month]).toBeGreaterThanOrEqual(-slack);
-          expect(interim.lost[month]).toBeGreaterThanOrEqual(-slack);
-        });
+      expectInterimConserved(runPhases(phasesAt(design, patched, part)));
     },
   );
 
@@ -140,31 +118,8 @@ describe('a change from a year on', () => {
     'closes the ledger every month, and what is due is paid, in arrears, or unmet',
     ({ design, patched }, part) => {
       const run = runPhases(phasesAt(design, patched, part));
-      let open = run.openingReserve;
-      run.awardsDue.forEach((_, month) => {
-        const { ledger } = run;
-        const funding = Object.values(ledger.fundingBySource).reduce(
-          (sum, flow) => sum + flow[month]!,
-          0,
-        );
-        const flows = [
-          ledger.interest[month]!,
-          funding,
-          -ledger.administration[month]!,
-          -ledger.awardsPaid[month]!,
-          ledger.guaranteeCalls[month]!,
-        ];
-        const turnover = flows.reduce((sum, flow) => sum + Math.abs(flow), Math.abs(open));
-        const close = flows.reduce((sum, flow) => sum + flow, open);
-        expect(Math.abs(close - ledger.closingBalance[month]!)).toBeLessThanOrEqual(
-          1e-9 * Math.max(1, turnover),
-        );
-        open = ledger.closingBalance[month]!;
-        const due = sumTo(run.awardsDue, month);
-        const told =
-          sumTo(ledger.awardsPaid, month) + sumTo(ledger.unmet, month) + ledger.arrears[month]!;
-        expect(Math.abs(due - told)).toBeLessThanOrEqual(1e-9 * Math.max(1, due));
-      });
+      expectLedgerCloses(run, run.ledger);
+      expectDueTold(run);
     },
   );
 
