@@ -1,5 +1,6 @@
 import type { Cost } from '../budget/chargeCaller.ts';
 import { ProjectionOverflow } from '../engine/answer/overflow.ts';
+import type { Phases } from '../engine/grid/phases.ts';
 import { runPhases } from '../engine/project.ts';
 import { unitsIn } from '../projections/costOf.ts';
 import type { PreparedProjection } from '../projections/prepareProjection.ts';
@@ -13,8 +14,8 @@ import {
 import { Problem } from './problem.ts';
 
 /** What a workbook costs: the projection, and its cells, which are nearly all of the work. */
-function workbookCost(prepared: PreparedProjection): Cost {
-  const cells = workbookCells(prepared.phases());
+function workbookCost(prepared: PreparedProjection, phases: Phases): Cost {
+  const cells = workbookCells(phases);
   return {
     units: prepared.cost(true).units + unitsIn(cells * CELL_MICROSECONDS),
     remedy: () => 'Shorten `/horizonYears`, or leave out groups of victims or sources of money.',
@@ -33,11 +34,12 @@ export async function workbookFile(
   charge: (cost: Cost) => Promise<void>,
 ): Promise<Uint8Array> {
   const { designHash } = prepared;
+  const phases = prepared.phases();
   try {
-    assertFits(prepared.phases());
-    await charge(workbookCost(prepared));
+    assertFits(phases);
+    await charge(workbookCost(prepared, phases));
     const { workbookOf } = await import('../study/workbook/workbook.ts');
-    return await workbookOf({ run: runPhases(prepared.phases()), designHash });
+    return await workbookOf({ run: runPhases(phases), designHash });
   } catch (error) {
     if (error instanceof WorkbookTooLarge)
       throw new Problem('answer_too_large', { detail: error.message });
