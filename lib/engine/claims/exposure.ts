@@ -160,14 +160,33 @@ function backlogIn({ group, from, until, backlogOpened }: Presence, isLast: bool
  * @param year project year, 0 for the first
  */
 export function takeUpIn(takeUp: VictimGroup['takeUp'], year: number): number {
-  const maturity = valueOf(takeUp.yearsToMature);
-  const straight = maturity === 0 ? 1 : Math.min(1, year / maturity);
+  return takeUpAfter(year, {
+    initial: valueOf(takeUp.initial),
+    mature: valueOf(takeUp.mature),
+    yearsToMature: valueOf(takeUp.yearsToMature),
+    curve: takeUp.curve,
+  });
+}
+
+/** Take-up as plain numbers. */
+export interface TakeUpCurve {
+  readonly initial: number;
+  readonly mature: number;
+  readonly yearsToMature: number;
+  readonly curve: VictimGroup['takeUp']['curve'];
+}
+
+/** The same of plain numbers. */
+export function takeUpAfter(
+  year: number,
+  { initial, mature, yearsToMature, curve }: TakeUpCurve,
+): number {
+  const straight = yearsToMature === 0 ? 1 : Math.min(1, year / yearsToMature);
   const progress =
-    takeUp.curve === 'linear'
+    curve === 'linear'
       ? straight
       : (sigmoid(10 * straight - 5) - sigmoid(-5)) / (sigmoid(5) - sigmoid(-5));
-  const initial = valueOf(takeUp.initial);
-  return initial + (valueOf(takeUp.mature) - initial) * progress;
+  return initial + (mature - initial) * progress;
 }
 
 function sigmoid(x: number): number {

@@ -57,7 +57,7 @@ function reachOf(heads: readonly HeadParts[], cap: number, steps: number): numbe
 }
 
 /** The amount of a head that is passed with a probability at most. */
-function highestOf({ atoms, part }: HeadParts, probability: number): number {
+export function highestOf({ atoms, part }: HeadParts, probability: number): number {
   const listed = atoms.values.at(-1) ?? 0;
   if (!part) return listed;
   let high = part.density.mean * part.scale;

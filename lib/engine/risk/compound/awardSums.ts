@@ -13,6 +13,9 @@ export interface SumTable {
   readonly guide: Uint32Array;
   /** Probability of sums beyond the last point; a draw there gives the last point. */
   readonly lost: number;
+  /** Mean and standard deviation of what is drawn, in money. */
+  readonly mean: number;
+  readonly deviation: number;
 }
 
 /**
@@ -35,18 +38,15 @@ export interface SumTable {
 export function prepareSums(award: LatticeMasses, most: number): (count: number) => SumTable {
   const one = foldOf(award);
   const none: Fold = { step: one.step, first: 0, masses: Float64Array.of(1), lost: 0 };
-  const tables = new Map([
-    [0, tableOf(none)],
-    [1, tableOf(one)],
-  ]);
+  const tables: (SumTable | undefined)[] = [tableOf(none), tableOf(one)];
   const table = (count: number): SumTable => {
-    const known = tables.get(count);
+    const known = tables[count];
     if (known) return known;
     const lowest = lowestDigit(count);
     const other = lowest === count ? count / 2 : lowest;
     const sum = addFolds(foldFrom(table(count - other)), foldFrom(table(other)), most);
     const made = tableOf(sum);
-    tables.set(count, made);
+    tables[count] = made;
     return made;
   };
   return table;
@@ -77,7 +77,26 @@ function tableOf({ step, first, masses, lost }: Fold): SumTable {
     while (index < masses.length - 1 && cumulative[index]! <= part / guide.length) index += 1;
     guide[part] = index;
   }
-  return { step, first, cumulative, guide, lost };
+  return { step, first, cumulative, guide, lost, ...momentsOfDraws(step, first, masses, lost) };
+}
+
+/** Moments of the points, what is lost being drawn at the last of them. */
+function momentsOfDraws(
+  step: number,
+  first: number,
+  masses: Float64Array,
+  lost: number,
+): Pick<SumTable, 'mean' | 'deviation'> {
+  const last = masses.length - 1;
+  let [place, square] = [lost * last, lost * last * last];
+  masses.forEach((mass, index) => {
+    place += mass * index;
+    square += mass * index * index;
+  });
+  return {
+    mean: (first + place) * step,
+    deviation: Math.sqrt(Math.max(0, square - place * place)) * step,
+  };
 }
 
 /**
