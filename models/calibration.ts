@@ -72,6 +72,48 @@ const errorOf = (description: string) =>
 /** Who may foretell a line best. */
 export const FORECASTERS = ['engine', 'lastValue', 'trend'] as const;
 
+const bandOf = (description: string, absent: string) =>
+  z
+    .strictObject({
+      low: number('The 5 % point.', 'as unit says'),
+      high: number('The 95 % point.', 'as unit says'),
+    })
+    .nullable()
+    .meta({ description, absent });
+
+const bandScoreSchema = (description: string) =>
+  z
+    .strictObject({
+      values: number('Held-out printed values that have a band, zeros too.', 'years'),
+      coverage: orNone(
+        'Share of these values inside their band; 0.9 is hoped for, and few values say little.',
+        'share of 1',
+        'no value has a band',
+      ),
+      intervalScore: orNone(
+        'Mean of the width of the band, plus 20 times how far the value lies outside it (Gneiting and Raftery 2007); the lower the better.',
+        'as unit says',
+        'no value has a band',
+      ),
+    })
+    .meta({ description });
+
+const bandsOfLineSchema = z
+  .strictObject({
+    engine: bandScoreSchema('The band of the calibrated design, from its random paths.'),
+    lastValue: bandScoreSchema('The band around the last value.'),
+    trend: bandScoreSchema('The band around the straight line.'),
+    best: z.enum(FORECASTERS).nullable().meta({
+      description: 'Whose band has the lowest interval score.',
+      absent: 'a forecaster has fewer than three values with a band',
+    }),
+    engineHasNone: z.string().nullable().meta({
+      description: 'Why the calibrated design has no band for the line.',
+      absent: 'it has one, or nothing was held out',
+    }),
+  })
+  .meta({ description: 'How well 90 % bands held the held-out values.' });
+
 const lineSchema = z
   .strictObject({
     line: column.meta({ description: 'Column of the history that the line stands beside.' }),
@@ -97,6 +139,20 @@ const lineSchema = z
             'as unit says',
             'the year was fitted, or there are not two such values',
           ),
+          bands: z
+            .strictObject({
+              engine: bandOf('Where 90 % of the random paths lie.', 'bands.engineHasNone says why'),
+              lastValue: bandOf(
+                'The last value ± 1.645 standard deviations of its steps in the fitted years, times √ of the years since it.',
+                'there are not three printed values in the fitted years',
+              ),
+              trend: bandOf(
+                'The straight line ± 1.645 standard deviations of its prediction.',
+                'there are not three printed values in the fitted years',
+              ),
+            })
+            .nullable()
+            .meta({ description: '90 % bands.', absent: 'the year was fitted' }),
         }),
       )
       .meta({ description: 'The printed years.' }),
@@ -119,6 +175,7 @@ const lineSchema = z
         }),
       })
       .meta({ description: 'How well the held-out years were foretold.' }),
+    bands: bandsOfLineSchema,
   })
   .meta({ id: 'CalibratedLine', description: 'A line of the history beside what was foretold.' });
 
@@ -137,6 +194,17 @@ export const calibrationSchema = z
     forms: z.array(formChoiceSchema).meta({ description: 'Which forms were tried and taken.' }),
     parameters: z.array(fittedParameterSchema).meta({ description: 'The numbers fitted.' }),
     lines: z.array(lineSchema).meta({ description: 'Printed values beside the forecasts.' }),
+    simulation: z
+      .strictObject({
+        paths: number('Random paths of the calibrated design.', 'paths'),
+        seed: number('Seed of its random numbers; the same for every calibration.', 'none'),
+        method: z.string().meta({ description: 'What the bands rest on, in words.' }),
+      })
+      .nullable()
+      .meta({
+        description: 'Where the bands of the calibrated design come from.',
+        absent: 'nothing was held out, so there are none',
+      }),
     designHash: z.string().meta({ description: 'SHA-256 of the RFC 8785 form of the design.' }),
     design: z.record(z.string(), z.json()).meta({
       description: 'The calibrated design: an ordinary one, to be projected and changed.',
@@ -164,6 +232,8 @@ export type FittedParameter = z.infer<typeof fittedParameterSchema>;
 export type FormChoice = z.infer<typeof formChoiceSchema>;
 /** A line of the history beside what was foretold. */
 export type CalibratedLine = z.infer<typeof lineSchema>;
+/** Coverage and mean interval score of a forecaster's bands. */
+export type BandScore = CalibratedLine['bands'][Forecaster];
 /** A warning about the history. */
 export type CalibrationWarning = Calibration['warnings'][number];
 /** Who may foretell a line best. */

@@ -16,7 +16,7 @@ const CALIBRATION = {
     write: calibrationCsv,
     schema: z.string().meta({
       description:
-        'A row for each line of the history: how many printed values were held out, and the mean absolute percentage error and the bias of the engine and of the two naive forecasts.',
+        'A row for each line of the history: how many printed values were held out, and the mean absolute percentage error and the bias of the engine and of the two naive forecasts; then for the 90 % bands of each the number of values, the share of them inside, and the mean interval score in the unit of the line.',
     }),
   },
 };
@@ -29,7 +29,7 @@ export const routes = [
     operationId: 'calibrateDesign',
     summary: 'Calibrate a design to the history of a scheme',
     description:
-      'Takes what is printed of the years of a scheme, gaps allowed, and fits what it tells of a design to the first 60 % of them, or as asked; projects the others without a look at them; and answers with the calibrated design, the fit, and the errors of the held-out years beside those of two naive forecasts: the last value and the straight-line trend. A history alone may be sent as CSV, with the names of its members as headings. Nothing is stored. The entity tag is that of the request and the engine: a caller who sends it in If-None-Match is told with 412 that the answer is unchanged, and nothing is computed.',
+      'Takes what is printed of the years of a scheme, gaps allowed, and fits what it tells of a design to the first 60 % of them, or as asked; projects the others without a look at them; and answers with the calibrated design, the fit, and the errors of the held-out years beside those of two naive forecasts: the last value and the straight-line trend. Each forecast has 90 % bands, those of the design from 2,000 of its random paths with a fixed seed, with the share of the held-out values inside and an interval score. A history alone may be sent as CSV, with the names of its members as headings. Nothing is stored. The entity tag is that of the request and the engine: a caller who sends it in If-None-Match is told with 412 that the answer is unchanged, and nothing is computed.',
     access: 'anyone_counted',
     request: {
       body: {

@@ -1,7 +1,7 @@
 import type { CalibratedLine, Calibration } from '../../models/calibration.ts';
 import type { Fault } from '../../models/fault.ts';
 import { calibrate } from './calibrate.ts';
-import { LEAST_TO_JUDGE } from './lines.ts';
+import { LEAST_TO_JUDGE } from './bands/lineBands.ts';
 
 /** A history to backtest. */
 export interface BacktestQuestion {

@@ -5,7 +5,8 @@ import { runProjection } from '../engine/project.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { designHash } from '../projections/designHash.ts';
 import type { Outcome } from '../questions/openDesign.ts';
-import { CRITERION } from './criterion.ts';
+import { engineBands, PATHS, SEED } from './bands/engineBands.ts';
+import { BAND_METHOD, CRITERION } from './criterion.ts';
 import { designOf } from './designOf.ts';
 import { fitHistory, parsed } from './fitHistory.ts';
 import { layOut, type History, type HistoryYear } from './history.ts';
@@ -29,6 +30,8 @@ const LONGEST_HISTORY = 40 - YEARS_TO_FILL;
 export interface CheckedCalibration {
   /** How many years are fitted. */
   readonly fittedYears: number;
+  /** Over how many years random paths run; 0 where nothing is held out, so that there are none. */
+  readonly simulatedYears: number;
   readonly calibrate: () => Calibration;
 }
 
@@ -57,6 +60,7 @@ export function checkCalibration(document: unknown): Outcome<CheckedCalibration>
   return {
     value: {
       fittedYears: fittable.length,
+      simulatedYears: simulatedYears(task, fittable),
       calibrate: () => calibrateTask(task, tooEarly, fittable),
     },
   };
@@ -67,6 +71,14 @@ function yearsTooEarly({ history }: CalibrationTask): number {
   const last = history.years.at(-1)?.year ?? 0;
   const reached = history.years.findIndex(({ year }) => last - year < LONGEST_HISTORY);
   return Math.max(0, reached);
+}
+
+function simulatedYears(
+  { history: { years }, fittedYears }: CalibrationTask,
+  fittable: readonly HistoryYear[],
+): number {
+  if (fittedYears === years.length) return 0;
+  return (years.at(-1)?.year ?? 0) - (fittable[0]?.year ?? 0) + 1;
 }
 
 function tooManyHeldOut(): Fault {
@@ -100,12 +112,23 @@ function calibrateTask(
   const printed = HISTORY_COLUMNS.filter((column) =>
     history.years.some((year) => year.known[column] !== undefined),
   );
+  const tells = (column: HistoryColumn) => tellsOf(column, parts, known);
+  const heldOut = history.years.slice(fittedYears);
+  const bands =
+    heldOut.length === 0
+      ? undefined
+      : engineBands({
+          run,
+          columns: printed.filter(tells),
+          periods: grid.periods.slice(fittedYears - start),
+          counted: parts.volumeSource !== 'money',
+        });
   return {
     engineVersion: ENGINE_VERSION,
     title,
     currency,
     trainingYears: fitted.map(({ label }) => label),
-    heldOutYears: history.years.slice(fittedYears).map(({ label }) => label),
+    heldOutYears: heldOut.map(({ label }) => label),
     columns: printed.map((column) =>
       columnUse(column, history.years, start, fittedYears, parameters),
     ),
@@ -121,9 +144,11 @@ function calibrateTask(
         leftOut: start,
         periods: grid.periods,
         run,
-        tells: (each) => tellsOf(each, parts, known),
+        tells,
+        engineBands: bands ?? new Map(),
       }),
     ),
+    simulation: bands === undefined ? null : { paths: PATHS, seed: SEED, method: BAND_METHOD },
     designHash: designHash(document),
     design: plainJson(document),
     warnings: calibrationWarnings({

@@ -103,6 +103,7 @@ function groupOf(parts: FittedParts, fitted: Fitted): DesignInput['victimGroups'
       ? { value: 1, grade: 'none', note: 'One notional claim a year: only money is printed.' }
       : fitted(volume.level, `Applications of ${String(referenceYear)} at mature take-up.`),
     growth: fitted(volume.growth),
+    yearlyVariation: fitted(volume.variation, 'Beyond pure chance; for the risk calculation.'),
     referenceYear,
     takeUp: {
       mature: 1,
@@ -189,5 +190,8 @@ function sourceOf(
     amountPerYear: fitted(money.income, `Income of ${String(referenceYear)}.`),
     growth: fitted(money.growth),
     referenceYear,
+    ...(money.variation === undefined
+      ? {}
+      : { coefficientOfVariation: fitted(money.variation, 'For the risk calculation.') }),
   };
 }

@@ -30,6 +30,8 @@ export interface Fit {
   readonly values: readonly number[];
   /** Standard deviation of each value once the years are known. */
   readonly deviations: readonly number[];
+  /** How many of the parameters the printed values decided; what was held likely beforehand did the rest. */
+  readonly decided: number;
   /** Scatter of the printed values about the model, of a value of relative variance 1. */
   readonly scatter: number;
   /** Logarithm of the evidence: how well the form does, over all that its parameters may be. */
@@ -87,11 +89,13 @@ export function fitForm({ parameters, residuals }: FitProblem): Fit {
   }
   const slopes = slopesOf(misses, z);
   const root = cholesky(curvature(slopes, scatter));
-  const wider = scatter * wideningOf(invertFrom(root), misses(z).length);
+  const decided = decidedOf(invertFrom(root));
+  const wider = scatter * wideningOf(decided, misses(z).length);
   const covariance = invertFrom(cholesky(curvature(slopes, wider)));
   return {
     values: unscaled(z),
     deviations: parameters.map(({ spread }, place) => spread * Math.sqrt(covariance[place] ?? 0)),
+    decided,
     scatter,
     evidence: logLikelihood(misses(z)) - sumOfSquares(z) / 2 - logDeterminantFrom(root) / 2,
   };
@@ -157,12 +161,18 @@ function minimise(misses: Misses, start: readonly number[], scatter: number): nu
 const SOFTENED_PART = 0.843;
 
 /**
- * By how much the scatter of the best fit falls short of the true one: parameters that the values decide bend
- * the model towards them, and softening takes off a part.
+ * How many parameters the values decide.
  * @param covariance of the parameters, in spreads: 1 for one that the values say nothing about
  */
-function wideningOf(covariance: readonly number[], values: number): number {
-  const decided = covariance.reduce((sum, variance) => sum + Math.max(0, 1 - variance), 0);
+function decidedOf(covariance: readonly number[]): number {
+  return covariance.reduce((sum, variance) => sum + Math.max(0, 1 - variance), 0);
+}
+
+/**
+ * By how much the scatter of the best fit falls short of the true one: parameters that the values decide bend
+ * the model towards them, and softening takes off a part.
+ */
+function wideningOf(decided: number, values: number): number {
   const all = USUAL_SCATTER_WEIGHT + values;
   return Math.sqrt(all / (Math.max(1, all - decided) * SOFTENED_PART));
 }

@@ -1,6 +1,8 @@
 import type { CalibratedLine, Forecaster } from '../../models/calibration.ts';
 import { COLUMN_MEANINGS, type HistoryColumn } from '../../models/calibrationRequest.ts';
 import type { ProjectionRun } from '../engine/project.ts';
+import type { EngineBands } from './bands/engineBands.ts';
+import { bandScores, bandsOfYears, LEAST_TO_JUDGE } from './bands/lineBands.ts';
 import { endOf, sumOver, type History, type Period } from './history.ts';
 import { errorOf, isMeasurable, lastValue, trendLine, type YearValue } from './naive.ts';
 
@@ -16,10 +18,11 @@ export interface Comparison {
   readonly run: ProjectionRun;
   /** Whether the design says anything of a column. */
   readonly tells: (column: HistoryColumn) => boolean;
+  /** Bands of the design for the held-out years, of each column that it says something of. */
+  readonly engineBands: ReadonlyMap<HistoryColumn, EngineBands>;
 }
 
-/** Least held-out values from which it is said who foretold a line best. */
-export const LEAST_TO_JUDGE = 3;
+const SAYS_NOTHING: EngineBands = { reason: 'the design says nothing of it' };
 
 /** Sets a column of a history beside the calibrated design and the two naive forecasts. */
 export function compareLine(column: HistoryColumn, comparison: Comparison): CalibratedLine {
@@ -32,6 +35,9 @@ export function compareLine(column: HistoryColumn, comparison: Comparison): Cali
   const trend = trendLine(known);
   const last = lastValue(known);
   const engine = engineValues(column, comparison);
+  const engineBands = comparison.engineBands.get(column) ?? SAYS_NOTHING;
+  const heldOutYears = history.years.slice(fittedYears).map(({ year }) => year);
+  const bands = bandsOfYears(known, heldOutYears, engineBands);
   const years = history.years.map(({ label, year }, place) => {
     const heldOut = place >= fittedYears;
     return {
@@ -41,6 +47,7 @@ export function compareLine(column: HistoryColumn, comparison: Comparison): Cali
       engine: engine[place] ?? null,
       lastValue: heldOut ? (last ?? null) : null,
       trend: heldOut ? (trend?.(year) ?? null) : null,
+      bands: bands[place - fittedYears] ?? null,
     };
   });
   return {
@@ -49,6 +56,7 @@ export function compareLine(column: HistoryColumn, comparison: Comparison): Cali
     years,
     training: trainingOf(years),
     heldOut: heldOutOf(years),
+    bands: bandScores(years, engineBands),
   };
 }
 

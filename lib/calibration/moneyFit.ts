@@ -6,13 +6,16 @@ import { BELIEFS, relativeVariance } from './beliefs.ts';
 import { estimateOf, type Estimate } from './estimate.ts';
 import { chooseForm, type FittedForm } from './formChoice.ts';
 import { endOf, sumOver, type HistoryYear, type Period } from './history.ts';
-import { fitForm, type FreeParameter } from './leastSquares.ts';
+import { fitForm, type Fit, type FreeParameter } from './leastSquares.ts';
+import { betweenYears, variationOf } from './variation.ts';
 
 /** Income, reserve and what else moves the balance, fitted. */
 export interface FittedMoney {
   /** Income of the reference year. */
   readonly income: Estimate;
   readonly growth: Estimate;
+  /** Variation of income in project years about what is expected; undefined where no income is printed. */
+  readonly variation: Estimate | undefined;
   readonly openingReserve: Estimate | undefined;
   readonly returnOnReserves: Estimate | undefined;
   /** Administration and other cost, as a share of awards paid. */
@@ -63,14 +66,49 @@ export function fitMoney(question: MoneyQuestion): FittedMoney | undefined {
   const [first, ...others] = fitted;
   if (first === undefined) return undefined;
   const { taken, choice } = chooseForm('income', [first, ...others]);
-  return { ...readMoney(taken, scale, withBalance), choice };
+  const variation = incomes.length === 0 ? undefined : variationOfIncome(taken.fit, question);
+  return { ...readMoney(taken, scale, withBalance), variation, choice };
+}
+
+function variationOfIncome(
+  { values: [level = 0, growth = 0], decided }: Fit,
+  { years, periods, run, referenceYear }: MoneyQuestion,
+): Estimate {
+  const flow = incomeOf(run, referenceYear, level, growth, periods);
+  const last = years.at(-1)?.year ?? 0;
+  const misses = years.flatMap(({ known, year }, place) => {
+    const period = periods[place];
+    if (period === undefined || !((known.income ?? 0) > 0)) return [];
+    const log = Math.log((known.income ?? 0) / sumOver(flow, period));
+    return [{ log, age: last - year, chance: 0 }];
+  });
+  // Balances decide numbers too; income is charged for its level and growth alone.
+  const charged = Math.min(INCOME_NUMBERS, decided);
+  return betweenYears(variationOf(misses, charged), (periods.at(-1)?.from ?? 0) % 12);
+}
+
+/** Level and growth. */
+const INCOME_NUMBERS = 2;
+
+/** Income by month: nothing before the history opens. */
+function incomeOf(
+  { timeline }: ProjectionRun,
+  referenceYear: number,
+  level: number,
+  growth: number,
+  periods: readonly Period[],
+): Float64Array {
+  const opens = periods[0]?.from ?? 0;
+  return Float64Array.from(timeline.calendarYear, (year, month) =>
+    month < opens ? 0 : Math.exp(level + growth * (year - referenceYear)) / 12,
+  );
 }
 
 function readMoney(
   { form, fit }: FittedForm<MoneyForm>,
   scale: Scale,
   withBalance: boolean,
-): Omit<FittedMoney, 'choice'> {
+): Omit<FittedMoney, 'choice' | 'variation'> {
   const extra = (wanted: MoneyForm, back: (value: number) => number) =>
     form === wanted ? estimateOf(fit, 3, back) : undefined;
   return {
@@ -143,13 +181,10 @@ function residualsOf(
   scale: Scale,
   withBalance: boolean,
 ): (values: readonly number[]) => number[] {
-  const { ledgerInputs, timeline } = run;
+  const { ledgerInputs } = run;
   const last = years.at(-1)?.year ?? 0;
-  const opens = periods[0]?.from ?? 0;
   return ([level = 0, growth = 0, opening = 0, extra = 0]) => {
-    const flow = Float64Array.from(timeline.calendarYear, (year, month) =>
-      month < opens ? 0 : Math.exp(level + growth * (year - referenceYear)) / 12,
-    );
+    const flow = incomeOf(run, referenceYear, level, growth, periods);
     const rate = form === 'interest' ? monthlyRate(Math.max(0, extra)) : 0;
     const share = form === 'administration' ? Math.min(1, Math.exp(extra)) : 0;
     const { closingBalance } = keepLedger(

@@ -75,6 +75,13 @@ function claimNumbers({ volume, volumeSource }: FittedParts): Placed[] {
       from,
     },
     {
+      name: `variation of ${byMoney ? 'awards' : 'applications'} from year to year`,
+      path: [...group, 'yearlyVariation'],
+      estimate: volume.variation,
+      unit: 'standard deviation divided by mean',
+      from,
+    },
+    {
       name: 'take-up in the first year, as a share of mature take-up',
       path: [...group, 'takeUp', 'initial'],
       estimate: volume.initial,
@@ -173,6 +180,13 @@ function moneyNumbers({ award, money }: FittedParts): Placed[] {
       estimate: money?.growth,
       unit: 'fraction per year',
       from: flows,
+    },
+    {
+      name: 'variation of income from year to year',
+      path: ['funding', 'income', 'coefficientOfVariation'],
+      estimate: money?.variation,
+      unit: 'standard deviation divided by mean',
+      from: ['income'],
     },
     {
       name: 'opening reserve',

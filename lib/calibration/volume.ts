@@ -6,7 +6,8 @@ import { estimateOf, shareFromLogit, type Estimate } from './estimate.ts';
 import { applicationsOf, GROUP } from './engineParts.ts';
 import { chooseForm, type FittedForm } from './formChoice.ts';
 import { sumOver, type Period } from './history.ts';
-import { fitForm, type FreeParameter } from './leastSquares.ts';
+import { fitForm, type Fit, type FreeParameter } from './leastSquares.ts';
+import { betweenYears, variationOf } from './variation.ts';
 
 /** A printed flow of a year, for fitting. */
 export interface PrintedFlow {
@@ -41,6 +42,8 @@ export interface Volume {
   /** Take-up of the first year as a share of mature take-up; undefined where take-up is steady. */
   readonly initial: Estimate | undefined;
   readonly yearsToMature: Estimate | undefined;
+  /** Variation of project years about what is expected, beyond pure chance. */
+  readonly variation: Estimate;
   /** The first flow after a sudden change of level, if the form has one; it is to be fitted anew. */
   readonly stepAt: number | undefined;
   readonly choice: FormChoice;
@@ -81,9 +84,31 @@ export function fitVolume(
     growth: estimateOf(fit, 1, Math.expm1),
     initial: ramp ? estimateOf(fit, 2, shareFromLogit) : undefined,
     yearsToMature: ramp ? estimateOf(fit, 3, yearsFromLog) : undefined,
+    variation: variationAbout(flows, predict(form, fit.values), fit),
     stepAt: form.stepAt,
     choice,
   };
+}
+
+function variationAbout(
+  flows: readonly PrintedFlow[],
+  expected: readonly number[],
+  { decided }: Fit,
+): Estimate {
+  const misses = flows.map(({ value, age, counted }, place) => {
+    const extra = extraOf(counted, value);
+    return {
+      log: Math.log((value + extra) / ((expected[place] ?? 0) + extra)),
+      age,
+      chance: counted ? 1 / (value + 0.5) : 0,
+    };
+  });
+  return betweenYears(variationOf(misses, decided), (flows.at(-1)?.period.from ?? 0) % 12);
+}
+
+/** What is added to printed and fitted values, so that 0 has a logarithm. */
+function extraOf(counted: boolean, value: number): number {
+  return counted ? 0.5 : 1e-9 * (value + 1);
 }
 
 function yearsFromLog(log: number): number {
@@ -116,7 +141,7 @@ function fitVolumeForm(
   const roots = flows.map(({ value, age, counted, doubt }) =>
     Math.sqrt(doubt * relativeVariance(age, counted ? value : undefined)),
   );
-  const extras = flows.map(({ counted, value }) => (counted ? 0.5 : 1e-9 * (value + 1)));
+  const extras = flows.map(({ counted, value }) => extraOf(counted, value));
   const fit = fitForm({
     parameters: parametersOf(form, flows),
     residuals: (values) =>

@@ -172,7 +172,7 @@ function aboutParts({ parts }: WarningFacts): CalibrationWarning[] {
       warn(
         'claimsUnknown',
         '/history',
-        'no column tells how many claims there are: the design has one notional claim a year, worth all awards',
+        'no column tells how many claims there are: the design has one notional claim a year, worth all awards; ask for its risk without the chance of counts',
       ),
     );
   if (volume !== undefined && volume.growth.value > FAST_GROWTH)

@@ -4,10 +4,11 @@ import { FORECASTERS, type Calibration } from '../../models/calibration.ts';
 /**
  * Writes how well a calibration foretold the held-out years as CSV (RFC 4180): a row for each line of the
  * history, with the mean absolute percentage error and the bias of the calibrated design and of the two naive
- * forecasts, each as a share of 1. Cells that a spreadsheet would take for a formula are made safe.
+ * forecasts, each as a share of 1; and of their 90 % bands the number of values, the share of them inside and the mean
+ * interval score in the unit of the line. Cells that a spreadsheet would take for a formula are made safe.
  */
 export function calibrationCsv({ lines }: Calibration): string {
-  const rows = lines.map(({ line, unit, training, heldOut }) => ({
+  const rows = lines.map(({ line, unit, training, heldOut, bands }) => ({
     line,
     unit,
     fittedValues: training.values,
@@ -20,6 +21,14 @@ export function calibrationCsv({ lines }: Calibration): string {
       ]),
     ),
     best: heldOut.best,
+    ...Object.fromEntries(
+      FORECASTERS.flatMap((who) => [
+        [`bandValues/${who}`, bands[who].values],
+        [`coverage/${who}`, bands[who].coverage],
+        [`intervalScore/${who}`, bands[who].intervalScore],
+      ]),
+    ),
+    bestBand: bands.best,
   }));
   return stringify(rows, { header: true, escape_formulas: true });
 }

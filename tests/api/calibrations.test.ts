@@ -85,14 +85,19 @@ describe('a history', () => {
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
     const [head, ...rows] = answer.text.trim().split('\n');
     expect(head).toBe(
-      'line,unit,fittedValues,fittedError/engine,heldOutValues,heldOutError/engine,heldOutBias/engine,heldOutError/lastValue,heldOutBias/lastValue,heldOutError/trend,heldOutBias/trend,best',
+      'line,unit,fittedValues,fittedError/engine,heldOutValues,heldOutError/engine,heldOutBias/engine,heldOutError/lastValue,heldOutBias/lastValue,heldOutError/trend,heldOutBias/trend,best,bandValues/engine,coverage/engine,intervalScore/engine,bandValues/lastValue,coverage/lastValue,intervalScore/lastValue,bandValues/trend,coverage/trend,intervalScore/trend,bestBand',
     );
     const { lines } = (await ask({ history })).json as unknown as Calibration;
     expect(rows.map((row) => row.split(',')[0])).toEqual(lines.map(({ line }) => line));
-    const applications = lines.find(({ line }) => line === 'applications')!.heldOut;
+    const { heldOut: applications, bands } = lines.find(({ line }) => line === 'applications')!;
     expect(rows[0]?.split(',').slice(4, 6)).toEqual([
       String(applications.values),
       String(applications.engine.meanAbsolutePercentageError),
+    ]);
+    expect(rows[0]?.split(',').slice(12, 15)).toEqual([
+      String(bands.engine.values),
+      String(bands.engine.coverage),
+      String(bands.engine.intervalScore),
     ]);
   });
 

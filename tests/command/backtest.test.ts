@@ -15,6 +15,10 @@ describe('npm run backtest', () => {
         ),
       );
     expect(stdout).toContain('The engine is best in 3 of 5 lines.');
+    for (const line of ['applications', 'granted', 'refused', 'withdrawn', 'staff'])
+      expect(stdout).toMatch(
+        new RegExp(`^ *${line}( +[0-7] of 7; [\\d.,]+){3} +(engine|trend)$`, 'm'),
+      );
     expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
   });
 

@@ -1,6 +1,7 @@
 import type { Calibration, Forecaster } from '../../../models/calibration.ts';
 import { roundedText } from '../../engine/answer/numberText.ts';
 import { judgedLines, linesWon } from '../backtest.ts';
+import { bandPart, bandRemarks, bandsOverCuts } from './bandText.ts';
 import { beliefRows, otherBeliefs } from './beliefRows.ts';
 import { REMARKS } from './remarks.ts';
 import { markdownTable } from './markdownTable.ts';
@@ -24,6 +25,7 @@ export function backtestPage(schemes: readonly PageScheme[]): string {
     '## The result',
     resultTable(schemes),
     scoreText(schemes),
+    bandPart(schemes),
     ...schemes.map(schemePart),
     METHOD,
     COLUMNS,
@@ -86,10 +88,13 @@ function schemePart(scheme: PageScheme): string {
     '### Where it falls short, and why',
     `![${title}: ratios behind the lines](backtests/${id}-ratios.svg)`,
     REMARKS[id]?.(calibration) ?? '',
+    '### What its bands held',
+    bandRemarks(id, calibration),
     '### Cut elsewhere',
     'The same, had more or fewer of the printed years been fitted: engine / last value / trend, and who is best.',
     cutTable(scheme),
     cutScore(scheme),
+    bandsOverCuts(scheme.otherCuts),
   ].join('\n\n');
 }
 

@@ -2,11 +2,13 @@ import type { Calibration } from '../../../models/calibration.ts';
 import { textTable } from '../../study/textTable.ts';
 import { wrap } from '../../study/wrap.ts';
 import { judgedLines, linesWon } from '../backtest.ts';
+import { BAND_COLUMNS, bandedLines, linesWithoutBand } from './bandColumns.ts';
 import { bestCell, errorCell } from './words.ts';
 
 /**
  * What `npm run backtest` prints of a history: for each line with at least three held-out values the mean
- * absolute percentage error of the engine and of the two naive forecasts.
+ * absolute percentage error of the engine and of the two naive forecasts; and for each line with any how many
+ * of them the 90 % bands held, with the mean interval score.
  */
 export function backtestTable(calibration: Calibration): string {
   const { title, trainingYears, heldOutYears, warnings } = calibration;
@@ -40,6 +42,21 @@ export function backtestTable(calibration: Calibration): string {
     table,
     '',
     ...score,
+    ...bandsText(calibration),
     ...warnings.map(({ detail }) => wrap(`! ${detail}`, '  ')),
   ].join('\n');
+}
+
+function bandsText(calibration: Calibration): string[] {
+  const lines = bandedLines(calibration);
+  const without = linesWithoutBand(calibration).map((told) => wrap(`! ${told}`, '  '));
+  if (lines.length === 0) return without;
+  return [
+    '',
+    '90 % bands: held-out values inside, of how many; mean interval score, the lower the better:',
+    '',
+    textTable([{ heading: 'Line', cell: ({ line }) => line }, ...BAND_COLUMNS], lines),
+    '',
+    ...without,
+  ];
 }

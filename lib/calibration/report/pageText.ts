@@ -31,7 +31,8 @@ because chance alone moves them; a single odd value weighs less (a t distributio
 freedom). Each number has a normal distribution of what is held likely beforehand, in the table below, so
 that few and noisy years cannot say more than they know. The 5 % and 95 % points come from the curvature at the
 best fit, made wider because few years tell little of their own scatter; they are those of the number, not of a
-forecast.
+forecast. How much applications and income vary about what was fitted, beyond chance, stands in the design too, for
+the risk calculation; what shares, waits and mean awards vary by has no place in a design.
 
 **Forms.** Take-up may be steady, or grow from the launch on a straight line or an S-curve, or its level may
 change suddenly, and then only the years after the change are fitted. A claim may be decided in its month,
@@ -86,6 +87,9 @@ tuned to, not two that nobody knew.
 - The ranges were widened afterwards too, until they held the truth of made-up histories as often as they say, and a
   plain balance was held more likely than one with interest or administration. No error above depends on either.
 - Nothing was changed because a held-out error was large: staff stays as it is.
+- The bands were made when all errors above were known, and by standard formulas. What they held was looked at
+  afterwards, and nothing in them was changed for it. They are those of one seed; a value at the edge of a band may lie
+  on the other side of it with another.
 
 Tests calibrate to made-up histories whose design is known, and find its numbers again inside the ranges given;
 and to hostile ones: constant, explosive, with a sudden break, full of zeros, full of gaps.`;
@@ -97,4 +101,8 @@ export const LIMITS = `## Limits
 - Shares, wait and what an officer does are constant.
 - The last fitted value is no anchor: a design follows its fitted line, and begins above or below the last value.
 - Years are taken to follow each other evenly; when in a year something happened is not known.
-- A range says how well a number is known if the form is right. It does not say that the form is right.`;
+- A range says how well a number is known if the form is right. It does not say that the form is right, and a band
+  does neither.
+- Bands have no drift and no chance from year to year in shares, waits, mean awards and what an officer does: lines
+  behind applications that drift have bands that are too narrow. Where a line hardly scatters, the tenth that is held
+  likely beforehand makes them too wide: a capacity that is met every year, for one.`;

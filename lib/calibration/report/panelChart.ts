@@ -1,5 +1,5 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
+import { area, line } from 'd3-shape';
 import { numberText } from '../../engine/answer/numberText.ts';
 import { escape, fixed, text } from '../../study/svg.ts';
 
@@ -12,6 +12,8 @@ export interface PanelYear {
   readonly engine: number | null;
   readonly lastValue: number | null;
   readonly trend: number | null;
+  /** Where the design expects nine of ten values. */
+  readonly band: { readonly low: number; readonly high: number } | null;
 }
 
 /** One small chart. */
@@ -28,6 +30,7 @@ const HEAD = 56;
 const FOOT = 30;
 const COLOURS = {
   engine: '#b5462f',
+  band: '#efc9ba',
   naive: '#7b8a94',
   ink: '#22303a',
   rule: '#d6dce0',
@@ -35,8 +38,8 @@ const COLOURS = {
 };
 
 /**
- * Draws small charts side by side as one SVG picture: printed values as dots, the design as a line, the naive
- * forecasts dashed and dotted, held-out years on a shaded ground. No script, no outside reference.
+ * Draws small charts side by side as one SVG picture: printed values as dots, the design as a line with its band
+ * as a light area, the naive forecasts dashed and dotted, held-out years on a shaded ground. No script, no outside reference.
  */
 export function panelChart(title: string, panels: readonly Panel[]): string {
   const columns = Math.min(COLUMNS, panels.length);
@@ -52,7 +55,10 @@ export function panelChart(title: string, panels: readonly Panel[]): string {
       const top = HEAD - 14 + Math.floor(place / columns) * HEIGHT;
       return `<g transform="translate(${String(left)} ${String(top)})">${drawPanel(panel)}</g>`;
     }),
-    legend(height - 12),
+    legend(
+      height - 12,
+      panels.some(({ years }) => years.some(({ band }) => band !== null)),
+    ),
     '</svg>',
     '',
   ].join('\n');
@@ -80,6 +86,7 @@ function drawPanel({ title, years }: Panel): string {
   return [
     text(MARGIN.left, 24, title, 'font-weight="bold"'),
     ground(years, scales),
+    bandArea(years, scales),
     ...gridLines(scales),
     ...yearLabels(years, scales),
     path(drawn('lastValue'), COLOURS.naive, 'stroke-dasharray="2 3"'),
@@ -90,8 +97,10 @@ function drawPanel({ title, years }: Panel): string {
 }
 
 function scalesOf(years: readonly PanelYear[]): Scales {
-  const values = years.flatMap(({ printed, engine, lastValue, trend }) =>
-    [printed, engine, lastValue, trend].filter((value) => value !== null),
+  const values = years.flatMap(({ printed, engine, lastValue, trend, band }) =>
+    [printed, engine, lastValue, trend, band?.low ?? null, band?.high ?? null].filter(
+      (value) => value !== null,
+    ),
   );
   const first = years[0]?.year ?? 0;
   return {
@@ -112,6 +121,26 @@ function ground(years: readonly PanelYear[], { year }: Scales): string {
   const left = year(first.year - 0.5);
   const width = WIDTH - MARGIN.right - left;
   return `<rect x="${fixed(left)}" y="${String(MARGIN.top)}" width="${fixed(width)}" height="${String(HEIGHT - MARGIN.top - MARGIN.bottom)}" fill="${COLOURS.heldOut}"/>`;
+}
+
+/** The band; a single year is drawn as wide as a year. */
+function bandArea(years: readonly PanelYear[], { year: across, value }: Scales): string {
+  const banded = years.flatMap(({ year, band }) => (band === null ? [] : [{ year, ...band }]));
+  const [only] = banded;
+  if (only === undefined) return '';
+  const drawn =
+    banded.length > 1
+      ? banded
+      : [
+          { ...only, year: only.year - 0.4 },
+          { ...only, year: only.year + 0.4 },
+        ];
+  const shape = area<(typeof drawn)[number]>(
+    ({ year }) => across(year),
+    ({ low }) => value(low),
+    ({ high }) => value(high),
+  ).digits(1)(drawn);
+  return `<path d="${shape ?? ''}" fill="${COLOURS.band}" fill-opacity="0.7"/>`;
 }
 
 function gridLines({ value }: Scales): string[] {
@@ -143,7 +172,7 @@ function path(shape: string, colour: string, attributes: string): string {
   return shape === '' ? '' : `<path d="${shape}" fill="none" stroke="${colour}" ${attributes}/>`;
 }
 
-function legend(y: number): string {
+function legend(y: number, banded: boolean): string {
   const dash = (x: number, colour: string, attributes: string) =>
     `<line x1="${String(x)}" x2="${String(x + 24)}" y1="${String(y - 4)}" y2="${String(y - 4)}" stroke="${colour}" ${attributes}/>`;
   return [
@@ -157,5 +186,11 @@ function legend(y: number): string {
     text(362, y, 'trend'),
     `<rect x="410" y="${String(y - 10)}" width="14" height="12" fill="${COLOURS.heldOut}"/>`,
     text(430, y, 'held out'),
+    ...(banded
+      ? [
+          `<rect x="482" y="${String(y - 10)}" width="14" height="12" fill="${COLOURS.band}"/>`,
+          text(502, y, '90 % band'),
+        ]
+      : []),
   ].join('');
 }

@@ -31,8 +31,8 @@ export function ratiosPicture(title: string, calibration: Calibration): string {
 
 type LineYear = CalibratedLine['years'][number];
 
-function plain({ year, heldOut, printed, engine, lastValue, trend }: LineYear): PanelYear {
-  return { year: Number(year.slice(0, 4)), heldOut, printed, engine, lastValue, trend };
+function plain({ year, bands, ...figures }: LineYear): PanelYear {
+  return { ...figures, year: Number(year.slice(0, 4)), band: bands?.engine ?? null };
 }
 
 interface Ratio {
@@ -77,6 +77,7 @@ function ratiosOf({ lines }: Calibration): Panel[] {
         engine: ratio(sum(part, 'engine'), sum(whole, 'engine')),
         lastValue: null,
         trend: null,
+        band: null,
       };
     });
     return [{ title, years }];
