@@ -1,5 +1,6 @@
 /**
- * npm run project -- FILE.json [--json | --csv | --exact | --xlsx OUT | --explain LINE@YEAR [--depth N]]
+ * npm run project -- FILE.json [--json | --csv | --exact | --xlsx OUT | --explain LINE@YEAR [--depth N]
+ *   | --risk [--paths N] [--seed S]]
  *   [--month] [--set path=value …]
  *
  * Projects a design with the engine of the API. Exit code 2: the file or the call is at fault.
@@ -12,9 +13,12 @@ import { designHash } from '../lib/projections/designHash.ts';
 import { projectDocument } from '../lib/projections/projectDocument.ts';
 import { exactLines } from '../lib/projections/exactLines.ts';
 import { setMember, UnusableChange } from '../lib/projections/setMember.ts';
+import { prepareRisk } from '../lib/questions/answerRisk.ts';
 import { csvReport } from '../lib/study/csvReport.ts';
 import { terminalReport } from '../lib/study/terminalReport.ts';
 import { explanationReport } from '../lib/study/explanationReport.ts';
+import { riskCsv } from '../lib/study/riskCsv.ts';
+import { riskReport } from '../lib/study/riskReport.ts';
 import type { Fault } from '../models/fault.ts';
 import { parseDesign } from '../models/parseDesign.ts';
 import { answered as found, answerCommand, Mistake, sentencesOf } from './answerCommand.ts';
@@ -31,6 +35,9 @@ const HELP = `Projects the design of a compensation fund.
                                            how a figure comes about, down to the design; @2030-03 for a
                                            month, no @ for the whole projection, --depth 4 for less,
                                            --json for the tree that the API sends
+  npm run project -- FILE.json --risk      how likely it is that money is short, from 10,000 random paths;
+                                           --paths 50000 for more, --seed 2 for others, --json for the
+                                           answer that the API sends, --csv for a table
   npm run project -- FILE.json --exact     unrounded monthly lines, for those who check us
   npm run project -- FILE.json --set funding/levy/amountPerUnit=120 --set horizonYears=20
                                            a quick what-if; may be given several times`;
@@ -59,6 +66,25 @@ function explain(
   const prepared = found(prepareExplanation(document, Object.fromEntries(given)));
   const explanation = found(prepared.answer());
   return json ? JSON.stringify(explanation, null, 2) : explanationReport(explanation);
+}
+
+/** Runs a design on random paths. */
+function assessRisk(
+  document: unknown,
+  { paths, seed, json, csv }: RiskWords & { readonly json: boolean; readonly csv: boolean },
+): string {
+  const given = Object.entries({ paths, seed }).flatMap(([name, word]) =>
+    word === undefined ? [] : [[name, Number(word)] as const],
+  );
+  const risk = found(found(prepareRisk(document, Object.fromEntries(given))).answer());
+  if (json) return JSON.stringify(risk, null, 2);
+  return csv ? riskCsv(risk).trimEnd() : riskReport(risk);
+}
+
+/** Words of the call that say which paths are run. */
+interface RiskWords {
+  readonly paths?: string | undefined;
+  readonly seed?: string | undefined;
 }
 
 /** Writes the workbook of a document that can be projected; its writer is loaded for that only. */
@@ -100,6 +126,9 @@ answerCommand((words) => {
       xlsx: { type: 'string' },
       explain: { type: 'string' },
       depth: { type: 'string' },
+      risk: { type: 'boolean', default: false },
+      paths: { type: 'string' },
+      seed: { type: 'string' },
       help: { type: 'boolean', default: false },
       set: { type: 'string', multiple: true, default: [] },
     },
@@ -109,6 +138,7 @@ answerCommand((words) => {
   if (file === undefined || rest.length > 0) throw new Mistake(HELP);
   const document = changed(readDesign(file), values.set);
   if (values.explain !== undefined) return explain(document, values.explain, values);
+  if (values.risk) return assessRisk(document, values);
   const monthly = values.month || !(values.json || values.csv);
   const answered = projectDocument(document, { monthly });
   if (answered.faults !== undefined) throw faulty(file, answered.faults);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { claimsEstimate, moneyEstimate } from './estimate.ts';
 import { ledgerLine, sourceTerms, type LineId } from './ledgerLines.ts';
 import {
   measureTerm,
@@ -41,9 +42,16 @@ export const verdictTestSchema = z
       .enum(VERDICT_TEST_TERMS.map(({ id }) => id))
       .meta({ description: 'What is tested.' }),
     label: z.string().meta({ description: 'The test in plain words.' }),
-    value: z.number().nullable().meta({ description: 'What the projection gives.' }),
+    value: z.number().nullable().meta({
+      description: 'What the projection gives, or the share of random paths.',
+      unit: 'unit of the test: months, ratio or share of 1',
+      absent: 'nothing to divide by',
+    }),
     comparison: z.enum(['at_most', 'at_least']).meta({ description: 'How the two are compared.' }),
-    threshold: z.number().meta({ description: 'What the value is held against.' }),
+    threshold: z.number().meta({
+      description: 'What the value is held against.',
+      unit: 'unit of the test: months, ratio or share of 1',
+    }),
     passed: z.boolean().meta({ description: 'Whether the test is passed.' }),
   })
   .meta({ description: 'One test behind a verdict.' });
@@ -53,9 +61,10 @@ export const verdictSchema = z
   .strictObject({
     grade: z.enum(VERDICT_GRADES).meta({ description: 'The verdict.' }),
     statement: z.string().meta({ description: 'The verdict in plain words.' }),
-    basis: z
-      .enum(['expected', 'risk'])
-      .meta({ description: 'Whether expected values or the risk calculation decide.' }),
+    basis: z.enum(['expected', 'risk']).meta({
+      description:
+        'Whether expected values decide, or risk: then the probability of a short month stands in place of their number.',
+    }),
     basisNote: z.string().meta({ description: 'What the basis leaves out, in plain words.' }),
     tests: z
       .array(verdictTestSchema)
@@ -96,6 +105,36 @@ export const yearSchema = z
     decidedInTimeShare: measure('decidedInTimeShare'),
     officers: always('officers'),
     officersNeeded: always('officersNeeded'),
+  })
+  .meta({ description: 'One project year.' });
+
+const claimsPoint = (id: LineId) =>
+  claimsEstimate.meta({ description: `${ledgerLine(id).label}.` });
+const moneyPoint = (id: LineId) => moneyEstimate.meta({ description: `${ledgerLine(id).label}.` });
+
+const pointSchema = z
+  .strictObject({
+    applications: claimsPoint('applications'),
+    approvals: claimsPoint('approvals'),
+    awardsDue: moneyPoint('awardsDue'),
+    fundingTotal: moneyPoint('fundingTotal'),
+    awardsPaid: moneyPoint('awardsPaid'),
+    lowestBalance: moneyPoint('lowestBalance'),
+    closingBalance: moneyPoint('closingBalance'),
+  })
+  .meta({ id: 'RiskPoint', description: 'A percentile of each of the main lines, line by line.' });
+
+/** One project year, and between what its main lines lie where risk was asked for. */
+export const projectedYearSchema = yearSchema
+  .extend({
+    low: pointSchema.optional().meta({
+      description: 'On 5 % of the random paths the line is at or below.',
+      absent: 'risk was not asked for',
+    }),
+    high: pointSchema.optional().meta({
+      description: 'On 95 % of the random paths the line is at or below.',
+      absent: 'risk was not asked for',
+    }),
   })
   .meta({ id: 'ProjectionYear', description: 'One project year.' });
 
@@ -186,7 +225,7 @@ export const projectionSchema = z
     verdict: verdictSchema,
     summary: z.string().meta({ description: 'The projection in one plain paragraph.' }),
     measures: measuresSchema,
-    years: z.array(yearSchema).meta({ description: 'The projection by year.' }),
+    years: z.array(projectedYearSchema).meta({ description: 'The projection by year.' }),
     months: z
       .array(monthSchema)
       .optional()
@@ -198,6 +237,8 @@ export const projectionSchema = z
 export type VerdictTest = z.infer<typeof verdictTestSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type YearLines = z.infer<typeof yearSchema>;
+/** A percentile of each of the main lines. */
+export type RiskPoint = z.infer<typeof pointSchema>;
 export type MonthLines = z.infer<typeof monthSchema>;
 export type Measures = z.infer<typeof measuresSchema>;
 export type Warning = z.infer<typeof warningSchema>;

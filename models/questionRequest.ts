@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { designSchema } from './design.ts';
 import { explanationQuestionSchema } from './explanation.ts';
 import { frontierQuestionSchema, goalSeekQuestionSchema } from './goalSeek.ts';
+import { riskQuestionSchema } from './riskQuestion.ts';
 import { scenarioQuestionSchema } from './scenarios.ts';
 import { sensitivityQuestionSchema } from './sensitivity.ts';
 
@@ -21,6 +22,9 @@ export const scenarioRequestSchema = withDesign(scenarioQuestionSchema, 'Scenari
 
 /** A design, and which figure is asked for while its assumptions are moved. */
 export const sensitivityRequestSchema = withDesign(sensitivityQuestionSchema, 'SensitivityRequest');
+
+/** A design, and how many random paths of it are run. */
+export const riskRequestSchema = withDesign(riskQuestionSchema, 'RiskRequest');
 
 /** A design, and which value of a field is sought. */
 export const goalSeekRequestSchema = withDesign(goalSeekQuestionSchema, 'GoalSeekRequest');

@@ -3,13 +3,22 @@ import { measureTerm, type MeasureTerm } from './measureTerms.ts';
 /** What is said about a test behind a verdict. */
 export type VerdictTestTerm = Pick<MeasureTerm, 'id' | 'label' | 'unit' | 'formula'>;
 
-/** The tests behind a verdict. Each is made on what would be if every award were paid when due. */
+/**
+ * The tests behind a verdict. Each is made on what would be if every award were paid when due. The
+ * probability stands in place of the number of short months where the risk was computed.
+ */
 export const VERDICT_TEST_TERMS = [
   {
     id: 'shortMonths',
     label: 'Months in which money is short, if the fund paid every award when due',
     unit: 'months',
     formula: 'short months if the rule were borrow',
+  },
+  {
+    id: 'probabilityOfShortMonth',
+    label: 'Probability that money is ever short',
+    unit: 'share of 1',
+    formula: 'random paths with at least one short month / all random paths',
   },
   {
     id: 'selfSustainabilityRatio',

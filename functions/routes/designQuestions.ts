@@ -7,6 +7,7 @@ import {
   explanationRequestSchema,
   frontierRequestSchema,
   goalSeekRequestSchema,
+  riskRequestSchema,
   scenarioRequestSchema,
   sensitivityRequestSchema,
 } from '../../models/questionRequest.ts';
@@ -14,6 +15,7 @@ import {
   EXPLANATION,
   FRONTIER,
   GOAL_SEEK,
+  RISK,
   SCENARIOS,
   SENSITIVITY,
   type QuestionAddress,
@@ -79,6 +81,16 @@ export const routes = [
     answer: 'Assumptions, greatest effect first.',
     schema: sensitivityRequestSchema,
     kind: SENSITIVITY,
+  }),
+  question({
+    path: '/v1/risk',
+    operationId: 'assessRisk',
+    summary: 'Ask how likely it is that money is short',
+    about:
+      'Runs a design on random paths: assumptions drawn from their ranges, claims and awards by chance, income that varies. Says how likely it is that money is short by year and ever, when first, between what the main lines lie, which reserve is needed, what the variance comes from and which assumption drives the worst paths; every figure with its standard error, and beside exact answers where there are any. The same seed gives the same answer.',
+    answer: 'Probabilities, percentiles and what drives them.',
+    schema: riskRequestSchema,
+    kind: RISK,
   }),
   question({
     path: '/v1/goal-seek',

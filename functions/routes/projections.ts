@@ -7,10 +7,12 @@ import {
   answerProjected,
   projectionContent,
   projectionFormats,
+  riskIn,
 } from '../../lib/http/projectionAnswer.ts';
 import { route } from '../../lib/http/route.ts';
 import { prepareProjection } from '../../lib/projections/prepareProjection.ts';
 import { faultsRefused } from '../../lib/refusal.ts';
+import { optionalPathMembers } from '../../models/riskQuestion.ts';
 import { detailSchema, formatSchema } from '../../models/service.ts';
 import { routes as selfTest } from './selfTest.ts';
 
@@ -22,10 +24,14 @@ export const routes = [
     operationId: 'projectDesign',
     summary: 'Project a design',
     description:
-      'Projects the design in the body and stores nothing: as JSON, as a table, or as a workbook whose formulas follow its assumptions. The entity tag is that of the design, the options and the engine: a caller who sends it in If-None-Match is told with 412 that the answer is unchanged, and nothing is computed.',
+      'Projects the design in the body and stores nothing: as JSON, as a table, or as a workbook whose formulas follow its assumptions; with `paths` between what its lines lie, and a verdict on the basis of risk. The entity tag is that of the design, the options and the engine: a caller who sends it in If-None-Match is told with 412 that the answer is unchanged, and nothing is computed.',
     access: 'anyone_counted',
     request: {
-      query: z.strictObject({ detail: detailSchema, format: formatSchema }),
+      query: z.strictObject({
+        detail: detailSchema,
+        format: formatSchema,
+        ...optionalPathMembers,
+      }),
       formats: projectionFormats,
       body: designBody,
     },
@@ -43,7 +49,12 @@ export const routes = [
       const { prepared, faults } = prepareProjection(body);
       if (faults !== undefined) throw faultsRefused('invalid_design', faults);
       const charge = (cost: Cost) => chargeCaller(services, caller, cost);
-      return answerProjected(prepared, { detail: query.detail, mediaType, charge });
+      return answerProjected(prepared, {
+        detail: query.detail,
+        mediaType,
+        risk: riskIn(query),
+        charge,
+      });
     },
   }),
   ...selfTest,

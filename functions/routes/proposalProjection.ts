@@ -4,12 +4,14 @@ import {
   answerProjected,
   projectionContent,
   projectionFormats,
+  riskIn,
 } from '../../lib/http/projectionAnswer.ts';
 import { route } from '../../lib/http/route.ts';
 import { readDesign } from '../../lib/proposals/readProposal.ts';
 import { storedProjection } from '../../lib/proposals/views.ts';
 import { storedStack } from '../../lib/questions/storedStack.ts';
 import type { StoreDependencies } from '../../lib/storeDependencies.ts';
+import { optionalPathMembers } from '../../models/riskQuestion.ts';
 import { stackSchema } from '../../models/scenarios.ts';
 import { detailSchema, formatSchema } from '../../models/service.ts';
 import { proposalPath, revisionQuery } from './parts.ts';
@@ -22,7 +24,7 @@ export const routes = [
     operationId: 'projectProposal',
     summary: 'Project a proposal',
     description:
-      'The projection of the design as it stands, or as it was at a revision, with scenarios applied where some are named; as JSON, as a table, or as a workbook whose formulas follow its assumptions. An unchanged question costs no computation: send the entity tag in If-None-Match.',
+      'The projection of the design as it stands, or as it was at a revision, with scenarios applied where some are named; as JSON, as a table, or as a workbook whose formulas follow its assumptions; with `paths` between what its lines lie, and a verdict on the basis of risk. An unchanged question costs no computation: send the entity tag in If-None-Match.',
     access: 'member_or_published',
     request: {
       path: proposalPath,
@@ -35,6 +37,7 @@ export const routes = [
         }),
         detail: detailSchema,
         format: formatSchema,
+        ...optionalPathMembers,
       }),
       formats: projectionFormats,
     },
@@ -53,7 +56,7 @@ export const routes = [
       const charge = (cost: Cost) => chargeCaller(services, caller, cost);
       const prepared =
         scenario === undefined ? storedProjection(stored) : storedStack(stored, scenario);
-      return answerProjected(prepared, { detail, mediaType, charge });
+      return answerProjected(prepared, { detail, mediaType, risk: riskIn(query), charge });
     },
   }),
 ];

@@ -14,6 +14,7 @@ import type { StoreDependencies } from '../../lib/storeDependencies.ts';
 import type { Caller } from '../../models/caller.ts';
 import { explanationQuestionSchema } from '../../models/explanation.ts';
 import { frontierQuestionSchema, goalSeekQuestionSchema } from '../../models/goalSeek.ts';
+import { riskQuestionSchema } from '../../models/riskQuestion.ts';
 import { scenarioQuestionSchema } from '../../models/scenarios.ts';
 import { sensitivityQuestionSchema } from '../../models/sensitivity.ts';
 import { proposalPath, revisionQuery } from './parts.ts';
@@ -21,6 +22,7 @@ import {
   EXPLANATION,
   FRONTIER,
   GOAL_SEEK,
+  RISK,
   SCENARIOS,
   SENSITIVITY,
   type QuestionAddress,
@@ -160,6 +162,37 @@ export const routes = [
     answer: 'Assumptions, greatest effect first.',
     schema: sensitivityQuestionSchema,
     kind: SENSITIVITY,
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/proposals/{id}/risk',
+    operationId: 'getRisk',
+    summary: 'Ask how likely it is that a proposal runs short',
+    description: `Runs the design on random paths: how likely it is that money is short by year and ever, when first, between what the main lines lie, which reserve is needed, what the variance comes from and which assumption drives the worst paths. ${ALWAYS}`,
+    access: 'member_or_published',
+    request: {
+      path: proposalPath,
+      query: riskQuestionSchema.omit({ scenarios: true, chances: true }).extend(revisionQuery),
+    },
+    answers: answersOf('Probabilities, percentiles and what drives them.', RISK),
+    computes: true,
+    problems: PROBLEMS,
+    async handle({ caller, path, query, mediaType }, services: StoreDependencies) {
+      const { revision, ...question } = query;
+      const stored = await readDesign(services, caller, { ...path, revision });
+      const asking = askingOf(services, { caller, mediaType });
+      return answerStored(RISK, stored, question, { ...asking, invalid: 'invalid_query' });
+    },
+  }),
+  posted({
+    path: '/v1/proposals/{id}/risk',
+    operationId: 'assessRiskOfProposal',
+    summary: 'Ask how likely it is that a proposal runs short, with a body',
+    about:
+      'The same with a body, which can switch sources of chance off and bring further scenarios to ask under.',
+    answer: 'Probabilities, percentiles and what drives them.',
+    schema: riskQuestionSchema,
+    kind: RISK,
   }),
   posted({
     path: '/v1/proposals/{id}/goal-seek',

@@ -4,10 +4,12 @@ import type { ProblemCode } from '../../lib/http/problems.ts';
 import type { QuestionKind } from '../../lib/http/questionAnswer.ts';
 import { prepareExplanation } from '../../lib/explain/prepareExplanation.ts';
 import { prepareSensitivity } from '../../lib/questions/analyseSensitivity.ts';
+import { prepareRisk } from '../../lib/questions/answerRisk.ts';
 import { prepareScenarios } from '../../lib/questions/compareScenarios.ts';
 import { prepareFrontier } from '../../lib/questions/seekFrontier.ts';
 import { prepareGoalSeek } from '../../lib/questions/seekGoal.ts';
 import { frontierCsv } from '../../lib/study/frontierCsv.ts';
+import { riskCsv } from '../../lib/study/riskCsv.ts';
 import { scenarioCsv } from '../../lib/study/scenarioCsv.ts';
 import { sensitivityCsv } from '../../lib/study/sensitivityCsv.ts';
 import {
@@ -17,6 +19,7 @@ import {
   type GoalSeekAnswer,
 } from '../../models/goalSeek.ts';
 import { explanationSchema, type Explanation } from '../../models/explanation.ts';
+import { riskAnswerSchema, type RiskAnswer } from '../../models/risk.ts';
 import { scenarioAnswerSchema, type ScenarioAnswer } from '../../models/scenarios.ts';
 import { sensitivityAnswerSchema, type SensitivityAnswer } from '../../models/sensitivity.ts';
 
@@ -54,6 +57,18 @@ export const SENSITIVITY: QuestionKind<SensitivityAnswer> = {
   csv: {
     write: sensitivityCsv,
     schema: table('A row for each assumption that has another end, greatest effect first.'),
+  },
+};
+
+/** How likely it is that money is short, and between what the lines lie. */
+export const RISK: QuestionKind<RiskAnswer> = {
+  prepare: prepareRisk,
+  schema: riskAnswerSchema,
+  csv: {
+    write: riskCsv,
+    schema: table(
+      'A row for each project year and line, and for each probability: mean, standard deviation and percentiles, each estimate with its standard error.',
+    ),
   },
 };
 

@@ -4,6 +4,8 @@ import type { Detail } from '../../models/service.ts';
 import type { Cost } from '../budget/chargeCaller.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { PreparedProjection } from '../projections/prepareProjection.ts';
+import { withRisk, type AskedPaths } from '../questions/projectWithRisk.ts';
+import { RISK_TEXTS } from '../questions/riskEnglish.ts';
 import { faultsRefused } from '../refusal.ts';
 import { csvReport } from '../study/csvReport.ts';
 import { computedTag } from './entityTag.ts';
@@ -39,19 +41,36 @@ const DISPOSITIONS: Readonly<Record<string, string>> = {
 interface ProjectionOptions {
   readonly detail: Detail;
   readonly mediaType: string;
+  /** Random paths that are run besides; undefined for expected values alone. */
+  readonly risk: AskedPaths | undefined;
   /** @throws Refusal where it is too much, or the budget is spent */
   readonly charge: (cost: Cost) => Promise<void>;
+}
+
+/** Members of a query that ask for the risk besides. */
+export function riskIn({
+  paths,
+  seed,
+}: {
+  readonly paths?: number | undefined;
+  readonly seed: number;
+}): AskedPaths | undefined {
+  return paths === undefined ? undefined : { paths, seed };
 }
 
 /**
  * Answers with a projection. It is computed only where it is sent.
  * @param options what was asked for
+ * @throws Refusal where the risk is asked for in a form that cannot tell it
  */
 export function answerProjected(
   prepared: PreparedProjection,
-  { detail, mediaType, charge }: ProjectionOptions,
+  { detail, mediaType, risk, charge }: ProjectionOptions,
 ): Answer {
-  const tag = computedTag(ENGINE_VERSION, prepared.designHash, detail, mediaType);
+  if (risk !== undefined && mediaType !== JSON_TYPE)
+    throw faultsRefused('invalid_query', [{ pointer: '/paths', detail: RISK_TEXTS.needsJson }]);
+  const random = risk === undefined ? [] : [JSON.stringify(risk)];
+  const tag = computedTag(ENGINE_VERSION, prepared.designHash, detail, mediaType, ...random);
   const headers = { 'Content-Disposition': DISPOSITIONS[mediaType] ?? 'inline' };
   if (mediaType === XLSX_TYPE)
     return { status: 200, tag, headers, compute: () => workbookFile(prepared, charge) };
@@ -61,8 +80,10 @@ export function answerProjected(
     headers,
     compute: async () => {
       const monthly = detail === 'month';
-      await charge(prepared.cost(monthly));
-      const { projection, faults } = prepared.project({ monthly });
+      const computable = risk === undefined ? prepared : withRisk(prepared, risk);
+      if ('faults' in computable) throw faultsRefused('invalid_query', computable.faults);
+      await charge(computable.cost(monthly));
+      const { projection, faults } = computable.project({ monthly });
       if (faults !== undefined) throw faultsRefused('invalid_design', faults);
       return mediaType === CSV_TYPE ? csvReport(projection) : projection;
     },

@@ -26,7 +26,7 @@ export function terminalReport(
     heading(projection),
     table(projection, options.byMonth),
     balance(projection),
-    verdict(projection),
+    verdictText(projection),
     wrap(projection.summary),
     warnings(projection),
     `Engine ${projection.engineVersion}, design ${projection.designHash.slice(0, 12)}.`,
@@ -34,25 +34,33 @@ export function terminalReport(
 }
 
 /** A unit in which the money of a table is readable. */
-interface MoneyUnit {
+export interface MoneyUnit {
   readonly divisor: number;
   readonly name: string;
   readonly decimals: number;
 }
 
-function moneyUnit({ years, currency }: Projection): MoneyUnit {
-  const greatest = Math.max(
-    ...years.map(({ awardsDue, fundingTotal, closingBalance }) =>
-      Math.max(awardsDue, fundingTotal, Math.abs(closingBalance)),
-    ),
-  );
+/** The unit in which amounts are readable. */
+export function moneyUnit(amounts: readonly number[], currency: string): MoneyUnit {
+  const greatest = Math.max(...amounts.map(Math.abs));
   if (greatest >= 1e7) return { divisor: 1e6, name: `million ${currency}`, decimals: 1 };
   if (greatest >= 1e5) return { divisor: 1e3, name: `thousand ${currency}`, decimals: 0 };
   return { divisor: 1, name: currency, decimals: 0 };
 }
 
+function unitOf({ years, currency }: Projection): MoneyUnit {
+  return moneyUnit(
+    years.flatMap(({ awardsDue, fundingTotal, closingBalance }) => [
+      awardsDue,
+      fundingTotal,
+      closingBalance,
+    ]),
+    currency,
+  );
+}
+
 function heading(projection: Projection): string {
-  return `${projection.title}\nMoney in ${moneyUnit(projection).name}, nominal.`;
+  return `${projection.title}\nMoney in ${unitOf(projection).name}, nominal.`;
 }
 
 function table(projection: Projection, byMonth: boolean): string {
@@ -79,7 +87,7 @@ function table(projection: Projection, byMonth: boolean): string {
 }
 
 function sharedColumns(projection: Projection): Column<Omit<MonthLines, 'month'>>[] {
-  const { divisor, decimals } = moneyUnit(projection);
+  const { divisor, decimals } = unitOf(projection);
   type Row = Omit<MonthLines, 'month'>;
   const claims = (title: string, read: (row: Row) => number): Column<Row> => ({
     heading: title,
@@ -108,14 +116,17 @@ function sharedColumns(projection: Projection): Column<Omit<MonthLines, 'month'>
 }
 
 function balance(projection: Projection): string {
-  const { divisor, decimals, name } = moneyUnit(projection);
+  const { divisor, decimals, name } = unitOf(projection);
   const rows = projection.months ?? projection.years;
   const values = rows.map(({ closingBalance }) => closingBalance);
   const text = (amount: number) => numberText(amount / divisor, decimals);
   return `Balance  ${sparkline(values, 60)}  from ${text(Math.min(...values))} to ${text(Math.max(...values))} ${name}`;
 }
 
-function verdict({ verdict: { grade, statement, tests } }: Projection): string {
+/** The verdict and its tests. */
+export function verdictText({
+  verdict: { grade, statement, tests },
+}: Pick<Projection, 'verdict'>): string {
   return [
     wrap(`Verdict: ${GRADE_TITLES[grade]}. ${statement}`),
     ...tests.map((test) => `  ${test.passed ? '✓' : '✗'} ${reason(test)}`),

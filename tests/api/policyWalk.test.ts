@@ -215,6 +215,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   explainFigure: 'anyone may call it, within a budget: budgets.test.ts',
   compareScenarios: 'anyone may call it, within a budget: budgets.test.ts',
   analyseSensitivity: 'anyone may call it, within a budget: budgets.test.ts',
+  assessRisk: 'anyone may call it, within a budget: risk.test.ts',
   seekGoal: 'anyone may call it, within a budget: budgets.test.ts',
   seekFrontier: 'anyone may call it, within a budget: budgets.test.ts',
   calibrateDesign: 'anyone may call it, within a budget: budgets.test.ts',

@@ -36,6 +36,7 @@ describe('what has been published', () => {
     '/explain?line=closingBalance',
     '/sensitivity?measure=closingBalance',
     '/sensitivity?measure=closingBalance&revision=2',
+    '/risk?paths=1000',
     '/revisions/2',
   ])('can be read by everybody at /v1/proposals/{id}%s', async (path) => {
     await publish();
@@ -51,6 +52,7 @@ describe('what has been published', () => {
     '/scenarios?revision=1',
     '/explain?line=closingBalance&revision=1',
     '/sensitivity?measure=closingBalance&revision=1',
+    '/risk?paths=1000&revision=1',
     '/revisions/1/diff?to=2',
     '/transitions',
     '/transitions/1',

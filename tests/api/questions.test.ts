@@ -1,6 +1,7 @@
 /** Scenarios, sensitivity and goal seek over HTTP, of designs that are sent and of proposals. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareSensitivity } from '../../lib/questions/analyseSensitivity.ts';
+import { prepareRisk } from '../../lib/questions/answerRisk.ts';
 import { prepareScenarios } from '../../lib/questions/compareScenarios.ts';
 import { prepareFrontier } from '../../lib/questions/seekFrontier.ts';
 import { prepareGoalSeek } from '../../lib/questions/seekGoal.ts';
@@ -49,6 +50,7 @@ const QUESTIONS = [
   ['an explanation', 'explain', { line: 'closingBalance', year: 2028 }, prepareExplanation],
   ['scenarios', 'scenarios', { stacks: [['more'], ['more', 'most']] }, prepareScenarios],
   ['sensitivity', 'sensitivity', balance, prepareSensitivity],
+  ['the risk', 'risk', { paths: 1000, seed: 3 }, prepareRisk],
   ['a goal seek', 'goal-seek', goal, prepareGoalSeek],
   ['a frontier', 'goal-seek/frontier', frontier, prepareFrontier],
 ] as const;
@@ -150,6 +152,15 @@ describe('what a question names that is not there', () => {
     ['no year for a figure of years', 'explain', { line: 'meanDaysToDecision' }, '/year'],
     ['no depth', 'explain', { line: 'interest', depth: 0 }, '/depth'],
     ['an unknown scenario', 'explain', { line: 'interest', under: ['none'] }, '/under/0'],
+    ['too few paths', 'risk', { paths: 999 }, '/paths'],
+    ['too many paths', 'risk', { paths: 200_001 }, '/paths'],
+    ['very many paths', 'risk', { paths: 1e9 }, '/paths'],
+    ['half a path', 'risk', { paths: 1000.5 }, '/paths'],
+    ['a seed beyond 32 bits', 'risk', { paths: 1000, seed: 1e12 }, '/seed'],
+    ['a seed below 0', 'risk', { paths: 1000, seed: -1 }, '/seed'],
+    ['an unknown chance', 'risk', { chances: { luck: true } }, '/chances/luck'],
+    ['a chance that is half on', 'risk', { chances: { awards: 0.5 } }, '/chances/awards'],
+    ['a change while paths run', 'risk', { under: ['more', 'most'] }, '/under/1'],
     ['an unknown measure', 'sensitivity', { ...balance, measure: 'wealth' }, '/measure'],
     ['an unknown line', 'goal-seek', { ...goal, measure: 'fundingBySource/levy' }, '/measure'],
     ['no year for a line of one year', 'sensitivity', { measure: 'meanDaysToDecision' }, '/year'],

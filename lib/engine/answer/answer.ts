@@ -18,7 +18,7 @@ import { assertFinite, assertFiniteAnswer } from './overflow.ts';
 import { runPhases, type ProjectionRun } from '../project.ts';
 import { publishAmount, publishMonths, publishYears } from './publish.ts';
 import { byCalendarYear, monthLabel, total } from '../grid/timeline.ts';
-import { judge, valueShortfalls, type Shortfalls } from './verdict.ts';
+import { judge, valueShortfalls, type RiskBasis, type Shortfalls } from './verdict.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -28,6 +28,8 @@ export interface AnswerOptions {
   readonly designHash: string;
   /** Whether to answer by month too. */
   readonly monthly?: boolean;
+  /** What decides in place of expected values, where the risk was computed. */
+  readonly risk?: RiskBasis;
 }
 
 /**
@@ -57,7 +59,7 @@ export function answerRun(run: ProjectionRun, options: AnswerOptions): Projectio
   const { design } = run;
   assertFinite(run);
   const shortfalls = valueShortfalls(run);
-  const verdict = judge(run, shortfalls);
+  const verdict = judge(run, shortfalls, options.risk);
   const measures = measuresOf(run, shortfalls);
   const answer: Projection = {
     engineVersion: ENGINE_VERSION,
@@ -66,7 +68,7 @@ export function answerRun(run: ProjectionRun, options: AnswerOptions): Projectio
     currency: design.currency,
     priceYear: design.priceYear ?? design.firstYear,
     verdict,
-    summary: summaryOf(run, measures, verdict.grade),
+    summary: summaryOf(run, measures, verdict),
     measures,
     years: publishYears(run),
     ...(options.monthly === true ? { months: publishMonths(run) } : {}),
@@ -129,11 +131,7 @@ function publishPeriod(run: ProjectionRun, period: PeriodMeasures): PeriodMeasur
   };
 }
 
-function summaryOf(
-  run: ProjectionRun,
-  measures: Measures,
-  grade: Projection['verdict']['grade'],
-): string {
+function summaryOf(run: ProjectionRun, measures: Measures, verdict: Projection['verdict']): string {
   const { design, timeline } = run;
   const { short } = run.ledger;
   const lastShort = short.lastIndexOf(1);
@@ -157,6 +155,6 @@ function summaryOf(
     priceYear: design.priceYear ?? design.firstYear,
     perInhabitant: measures.costPerInhabitantReal,
     perInhabitantEuro: measures.costPerInhabitantEuro,
-    grade,
+    verdict,
   });
 }

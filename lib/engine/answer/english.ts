@@ -1,5 +1,6 @@
 import type { SHORTFALL_RULES } from '../../../models/design.ts';
 import type { Verdict } from '../../../models/projection.ts';
+import { listed } from '../../../models/wording.ts';
 import { numberText, percentText, roundedText } from './numberText.ts';
 
 const MONTHS = [
@@ -38,6 +39,39 @@ export const VERDICT_TEXTS: Readonly<Record<Verdict['grade'], string>> = {
 /** What the basis "expected" leaves out. */
 export const EXPECTED_BASIS_NOTE =
   'These are expected values. The chance of running dry is not in this figure: in a year with more or costlier claims the fund can run short even where this projection does not.';
+
+/** Verdicts on the basis of risk. */
+export const RISK_VERDICT_TEXTS: Readonly<Record<Verdict['grade'], string>> = {
+  self_sustaining:
+    'The fund very probably pays every award on time, and carries itself: its own sources cover awards and administration as expected.',
+  feasible:
+    'The fund very probably pays every award on time, with the help of the state budget, donations or grants where the design has them.',
+  feasible_with_guarantee:
+    'The fund may run short; what it is expected to lack is so little that a state guarantee could bridge it.',
+  not_feasible:
+    'The fund may run short, and what it is expected to lack is more than a guarantee could bridge.',
+};
+
+/** Sources of chance in words. */
+const CHANCE_WORDS = {
+  assumptions: 'uncertain assumptions',
+  yearFactors: 'variation from year to year',
+  counts: 'the chance of single claims',
+  awards: 'the chance of single awards',
+  funding: 'variation of income',
+} as const;
+
+/** A source of chance, by its name. */
+export type SourceOfChance = keyof typeof CHANCE_WORDS;
+
+/** What the basis "risk" leaves out. */
+export function riskBasisNote(switchedOff: readonly SourceOfChance[]): string {
+  const off =
+    switchedOff.length === 0
+      ? ''
+      : ` Left out by choice: ${listed(switchedOff.map((source) => CHANCE_WORDS[source]))}.`;
+  return `The probability is that of the chances which the design states: numbers without a range, and whatever nobody has thought of, are not in it.${off} The other tests are made on expected values.`;
+}
 
 /** Warnings in plain words. Each says what was found and what to do. */
 export const WARNING_TEXTS = {
@@ -106,7 +140,7 @@ export interface SummaryFacts {
   readonly priceYear: number;
   readonly perInhabitant: number | null;
   readonly perInhabitantEuro: number | null;
-  readonly grade: Verdict['grade'];
+  readonly verdict: Pick<Verdict, 'statement' | 'basisNote'>;
 }
 
 const WHEN_SHORT: Readonly<Record<ShortfallRule, string>> = {
@@ -122,8 +156,8 @@ export function summaryText(facts: SummaryFacts): string {
     lastsText(facts),
     reachText(facts),
     costText(facts),
-    VERDICT_TEXTS[facts.grade],
-    EXPECTED_BASIS_NOTE,
+    facts.verdict.statement,
+    facts.verdict.basisNote,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');

@@ -3,8 +3,14 @@ import { valueOf } from '../../../models/assumption.ts';
 import type { Verdict, VerdictTest } from '../../../models/projection.ts';
 import { verdictTestTerm } from '../../../models/verdictTestTerms.ts';
 import { spansOf, type Phases } from '../grid/phases.ts';
-import { EXPECTED_BASIS_NOTE, VERDICT_TEXTS } from './english.ts';
-import { selfSustainabilityOf } from './measures.ts';
+import {
+  EXPECTED_BASIS_NOTE,
+  RISK_VERDICT_TEXTS,
+  riskBasisNote,
+  VERDICT_TEXTS,
+  type SourceOfChance,
+} from './english.ts';
+import { selfSustainabilityOf, shortMonthsOf } from './measures.ts';
 import type { ProjectionRun } from '../project.ts';
 import { sumByYear, total } from '../grid/timeline.ts';
 
@@ -62,6 +68,14 @@ function share(part: number, whole: number): number {
   return part === 0 ? 0 : part / whole;
 }
 
+/** What random paths say about a design, as far as it decides the verdict. */
+export interface RiskBasis {
+  /** Probability that money is short in any month. */
+  readonly probabilityOfShortMonth: number;
+  /** Sources of chance that were switched off. */
+  readonly switchedOff: readonly SourceOfChance[];
+}
+
 /**
  * Judges a projection on the ledger under `borrow`, whatever the design's rule:
  *
@@ -70,14 +84,26 @@ function share(part: number, whole: number): number {
  * - `feasible_with_guarantee`: calls small enough in all, and in every year
  * - `not_feasible`: everything else
  *
- * The thresholds are the project's own choice, in `data/verdict.json`.
+ * Where the risk was computed, "no short month" reads "a short month is improbable"; until the first of them
+ * all is paid, so that the rule for short months changes nothing in it. The thresholds are the project's own
+ * choice, in `data/verdict.json`.
  */
-export function judge(run: ProjectionRun, shortfalls: Shortfalls): Verdict {
+export function judge(run: ProjectionRun, shortfalls: Shortfalls, risk?: RiskBasis): Verdict {
   const limits = thresholds.thresholds;
-  const shortMonths = run.borrowLedger.short.reduce((sum, short) => sum + short, 0);
   const own = selfSustainabilityOf(run, run.borrowLedger);
   const callShare = share(shortfalls.presentValue, shortfalls.presentValueOfOutgo);
-  const never = atMost('shortMonths', shortMonths, limits.shortMonths);
+  const never =
+    risk === undefined
+      ? atMost(
+          'shortMonths',
+          shortMonthsOf(run.borrowLedger, 0, run.timeline.months),
+          limits.shortMonths,
+        )
+      : atMost(
+          'probabilityOfShortMonth',
+          risk.probabilityOfShortMonth,
+          limits.probabilityOfShortMonth,
+        );
   const selfSustained = atLeast('selfSustainabilityRatio', own, limits.selfSustainabilityRatio);
   const callsInAll = atMost('presentValueOfCallsShare', callShare, limits.presentValueOfCallsShare);
   const callsInYear = atMost(
@@ -95,10 +121,25 @@ export function judge(run: ProjectionRun, shortfalls: Shortfalls): Verdict {
           : 'not_feasible';
   return {
     grade,
-    statement: VERDICT_TEXTS[grade],
-    basis: 'expected',
-    basisNote: EXPECTED_BASIS_NOTE,
+    ...wordsOf(grade, risk),
     tests: [never, selfSustained, callsInAll, callsInYear],
+  };
+}
+
+function wordsOf(
+  grade: Verdict['grade'],
+  risk: RiskBasis | undefined,
+): Pick<Verdict, 'statement' | 'basis' | 'basisNote'> {
+  if (risk === undefined)
+    return {
+      statement: VERDICT_TEXTS[grade],
+      basis: 'expected',
+      basisNote: EXPECTED_BASIS_NOTE,
+    };
+  return {
+    statement: RISK_VERDICT_TEXTS[grade],
+    basis: 'risk',
+    basisNote: riskBasisNote(risk.switchedOff),
   };
 }
 

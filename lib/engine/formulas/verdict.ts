@@ -6,6 +6,7 @@ import { dueAndAdministration, ownMeansRatio } from './measures.ts';
 /**
  * What a test behind the verdict gives, over figures of the registry; no number (NaN) where there is nothing
  * to divide by. A share of nothing is 0.
+ * @throws RangeError for the probability, which comes of random paths and of no formula
  */
 export function verdictTestFormula(id: VerdictTestId, run: ProjectionRun): Formula {
   const whole = { from: 0, until: run.timeline.months };
@@ -13,6 +14,8 @@ export function verdictTestFormula(id: VerdictTestId, run: ProjectionRun): Formu
   switch (id) {
     case 'shortMonths':
       return figure('underBorrow/short', whole);
+    case 'probabilityOfShortMonth':
+      throw new RangeError(`${label} has no formula`);
     case 'selfSustainabilityRatio':
       return ownMeansRatio('underBorrow/', run, whole);
     case 'presentValueOfCallsShare':

@@ -83,6 +83,8 @@ export const ASKING: readonly string[] = [
   'explainFigureOfProposal',
   'compareScenarios',
   'analyseSensitivity',
+  'assessRisk',
+  'assessRiskOfProposal',
   'seekGoal',
   'seekFrontier',
   'calibrateDesign',

@@ -111,6 +111,8 @@ const questions = (thing: PreparedProposal, revision: string): PolicyRequest[] =
     post('scenarios', {}),
     get(`${at(thing)}/sensitivity?measure=closingBalance&pairs=0&${revision}`),
     post('sensitivity', { ...figure, pairs: 0 }),
+    get(`${at(thing)}/risk?paths=1000&${revision}`),
+    post('risk', { paths: 1000 }),
     post('goal-seek', { ...figure, pointer, target: 0 }),
     post('goal-seek/frontier', {
       ...figure,

@@ -51,6 +51,7 @@ const QUESTIONS = {
   scenarios: {},
   explanation: { line: 'closingBalance' },
   sensitivity: { measure: 'closingBalance' },
+  risk: { paths: 1000 },
   goalSeek: { pointer: '/reserve/opening', measure: 'closingBalance', target: 0 },
   frontier: {
     first: { pointer: '/reserve/opening', values: [0, 1] },
@@ -68,6 +69,7 @@ const WRAPPED: Readonly<Record<string, (design: object) => object>> = {
   compareScenarios: asking(QUESTIONS.scenarios),
   explainFigure: asking(QUESTIONS.explanation),
   analyseSensitivity: asking(QUESTIONS.sensitivity),
+  assessRisk: asking(QUESTIONS.risk),
   seekGoal: asking(QUESTIONS.goalSeek),
   seekFrontier: asking(QUESTIONS.frontier),
   createProposal: (design) => ({ groupId: EXAMPLE_GROUP_ID, design }),
@@ -116,6 +118,7 @@ const ASKED_OF_EXAMPLE: Readonly<Record<string, (sound: Draft) => Draft>> = {
   compareScenariosOfProposal: withBody(QUESTIONS.scenarios),
   explainFigureOfProposal: withBody(QUESTIONS.explanation),
   analyseSensitivityOfProposal: withBody(QUESTIONS.sensitivity),
+  assessRiskOfProposal: withBody(QUESTIONS.risk),
   seekGoalOfProposal: withBody(QUESTIONS.goalSeek),
   seekFrontierOfProposal: withBody(QUESTIONS.frontier),
 };
@@ -192,7 +195,9 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
     if (sound.target.startsWith('/v1/certificates')) return earlierCertificate(sound, service);
     if (!sound.target.includes(EXAMPLE_ID)) return { ...sound, as: 'observer' };
     await exampleIsPublished(service);
-    const isAsked = /\/(projection|explain|scenarios|sensitivity|goal-seek)/.test(sound.target);
+    const isAsked = /\/(projection|explain|scenarios|sensitivity|risk|goal-seek)/.test(
+      sound.target,
+    );
     const target = isAsked ? withQuery(sound.target, 'revision=1') : sound.target;
     return { ...sound, target, as: 'outsider' };
   },

@@ -6,6 +6,8 @@ import {
   goalSeekAnswerSchema,
   goalSeekQuestionSchema,
 } from '../../../models/goalSeek.ts';
+import { riskAnswerSchema } from '../../../models/risk.ts';
+import { riskQuestionSchema } from '../../../models/riskQuestion.ts';
 import { scenarioAnswerSchema, scenarioQuestionSchema } from '../../../models/scenarios.ts';
 import { sensitivityAnswerSchema, sensitivityQuestionSchema } from '../../../models/sensitivity.ts';
 import { documentedMembers } from '../../support/documentedMembers.ts';
@@ -13,6 +15,8 @@ import { documentedMembers } from '../../support/documentedMembers.ts';
 const models = {
   scenarioQuestionSchema,
   scenarioAnswerSchema,
+  riskQuestionSchema,
+  riskAnswerSchema,
   sensitivityQuestionSchema,
   sensitivityAnswerSchema,
   goalSeekQuestionSchema,
