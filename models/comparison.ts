@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { changeLineSchema } from './changes.ts';
 import { measureNameSchema, rateMembers } from './comparisonRequest.ts';
+import { comparedRiskSchema } from './pairedRisk.ts';
 import { VERDICT_GRADES, warningSchema } from './projection.ts';
 
 const number = (description: string, unit: string) => z.number().meta({ description, unit });
@@ -230,6 +231,7 @@ export const comparisonSchema = z
     differencesToBase: z
       .array(differencesToBaseSchema)
       .meta({ description: 'What differs in each design but the base, and what that does.' }),
+    risk: comparedRiskSchema.optional().meta({ absent: 'risk was not asked for' }),
     warnings: z.array(warningSchema).meta({
       description:
         'What a reader should know: of the comparison, then of each design. Places in a design begin with /entries and its place in the list.',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { plainNumber } from './assumption.ts';
 import { currencySchema } from './currency.ts';
+import { riskAsked } from './pairedRisk.ts';
 import { aYear } from './quantities.ts';
 import { ulidSchema, wholeNumberOf } from './stored.ts';
 import { text } from './text.ts';
@@ -168,6 +169,7 @@ const options = {
         'Measures whose differences are taken apart by what differs in the inputs; an empty list leaves that out.',
       absent: listed(USUALLY_ATTRIBUTED),
     }),
+  risk: riskAsked('each design').meta({ absent: 'expected values alone' }),
 };
 
 /** A comparison that is asked for: designs in full, or revisions of proposals. */

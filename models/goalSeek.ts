@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { answerMembers, figureMembers, figureSchema, figureValue } from './figureAsked.ts';
 import { projectionSchema } from './projection.ts';
+import { drawMembers, drawnMembers } from './simulation.ts';
 import { furtherScenarios, underScenarios } from './scenarios.ts';
 
 const pointerRule =
@@ -26,7 +27,21 @@ const fieldMembers = {
     .meta({ absent: 'the greatest that the field may be' }),
 };
 
-const target = anyNumber('What the figure is to be.', 'unit of the figure');
+const target = anyNumber(
+  'What the figure is to be; a figure of risk is to be that at most.',
+  'unit of the figure',
+);
+
+const RISK_FIGURES =
+  'Here also a figure of risk, found from random paths: probabilityOfShortMonth (that any month of the projection is short; with a year, that any month of that one project year is), reserveNeededAt95Percent and reserveNeededAt99Percent (the opening reserve with which so many of the paths could pay every award when due; at least that of the design). The value that is sought stands for itself, without a range.';
+
+const soughtFigureMembers = {
+  ...figureMembers,
+  measure: figureMembers.measure.meta({
+    description: `${figureMembers.measure.meta()?.description ?? ''} ${RISK_FIGURES}`,
+  }),
+  ...drawMembers,
+};
 
 const scenarioMembers = {
   scenarios: furtherScenarios.meta({ absent: 'only those of the design' }),
@@ -35,7 +50,7 @@ const scenarioMembers = {
 
 /** Which value of a field brings a figure to a target. */
 export const goalSeekQuestionSchema = z
-  .strictObject({ ...fieldMembers, ...figureMembers, target, ...scenarioMembers })
+  .strictObject({ ...fieldMembers, ...soughtFigureMembers, target, ...scenarioMembers })
   .meta({
     id: 'GoalSeekQuestion',
     description: 'Which value of a field brings a figure to a target?',
@@ -62,7 +77,7 @@ export const frontierQuestionSchema = z
     second: z
       .strictObject(fieldMembers)
       .meta({ description: 'The field whose value is sought for each of them.' }),
-    ...figureMembers,
+    ...soughtFigureMembers,
     target,
     ...scenarioMembers,
   })
@@ -71,7 +86,7 @@ export const frontierQuestionSchema = z
     description: 'Which value of one field goes with which value of another to meet a target?',
   });
 
-const OUTCOMES = ['found', 'close', 'jumps', 'unreachable', 'no_figure'] as const;
+const OUTCOMES = ['found', 'close', 'jumps', 'unreachable', 'everywhere', 'no_figure'] as const;
 const SHAPES = ['rising', 'falling', 'level', 'not_monotone'] as const;
 
 const fieldSchema = z
@@ -86,7 +101,7 @@ const fieldSchema = z
 const soughtMembers = {
   outcome: z.enum(OUTCOMES).meta({
     description:
-      'found: the figure is the target within the tolerance; close: it comes near, and more projections would bring it nearer; jumps: it jumps over the target; unreachable: no value does it; no_figure: there is no figure at any value.',
+      'found: the figure is the target within the tolerance; of risk, it is the target or less, and a value that differs by a thousandth makes it more; close: it comes near, and more projections would bring it nearer; jumps: it jumps over the target; unreachable: no value does it; everywhere: a figure of risk is the target or less at every value tried; no_figure: there is no figure at any value.',
   }),
   value: z.number().nullable().meta({
     description: 'The value found, or the best one.',
@@ -94,22 +109,49 @@ const soughtMembers = {
     absent: 'there is no figure at any value',
   }),
   figure: figureValue('The figure there.'),
+  standardError: z.number().optional().meta({
+    description: 'By how much the figure may be off by chance: its standard error.',
+    unit: 'unit of the figure',
+    absent: 'the figure is not found from random paths',
+  }),
 };
+
+/** How certain a value is that was found from random paths. */
+const simulatedSchema = z
+  .strictObject({
+    ...drawnMembers,
+    near: z
+      .strictObject({
+        from: anyNumber('From here.', FIELD_UNIT),
+        to: anyNumber('To here.', FIELD_UNIT),
+        reachesEnd: z.boolean().meta({
+          description: 'Whether it goes on up to the least or the greatest value tried.',
+        }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Values at which the figure is within one standard error of the target: the value found is as uncertain as that.',
+        absent: 'the figure does not pass the target',
+      }),
+  })
+  .meta({ description: 'How a figure of risk was found.' });
 
 const sought = {
   ...soughtMembers,
   beyond: z
     .strictObject({
-      value: anyNumber('The value on the other side of the jump.', FIELD_UNIT),
+      value: anyNumber('The value on the other side.', FIELD_UNIT),
       figure: figureValue('The figure there.'),
     })
     .nullable()
     .meta({
-      description: 'Where the figure jumps over the target, what is on the other side.',
-      absent: 'the figure does not jump there',
+      description:
+        'Where the figure jumps over the target, what is on the other side; of risk, the nearest value tried that makes the figure more than the target.',
+      absent: 'the figure does not jump there, or of risk does not pass the target',
     }),
   tolerance: anyNumber(
-    'How far from the target the figure may be and still be it.',
+    'How far from the target the figure may be and still be it; of risk, one standard error.',
     'unit of the figure',
   ),
   shape: z.enum(SHAPES).meta({
@@ -148,6 +190,9 @@ export const goalSeekAnswerSchema = z
     target,
     present: figureValue('The figure as the design stands.'),
     solution: z.strictObject(sought).meta({ description: 'What was found.' }),
+    simulated: simulatedSchema
+      .optional()
+      .meta({ absent: 'the figure is not found from random paths' }),
     statement: z.string().meta({ description: 'The answer in plain words.' }),
     projection: projectionSchema.nullable().meta({
       description: 'The projection with the value found, or the best one.',
@@ -167,6 +212,10 @@ export const frontierAnswerSchema = z
     second: fieldSchema.meta({ description: 'The field whose value is sought.' }),
     figure: figureSchema,
     target,
+    simulated: z.strictObject(drawnMembers).optional().meta({
+      description: 'How a figure of risk was found.',
+      absent: 'the figure is not found from random paths',
+    }),
     cells: z
       .array(
         z

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { scenarioSchema } from './design.ts';
 import { collectionOf, identifierSchema } from './identifier.ts';
 import { projectionSchema, yearSchema } from './projection.ts';
+import { baseRiskSchema, columnRiskSchema, riskAsked } from './pairedRisk.ts';
 
 /** Most stacks of one question. */
 export const MOST_STACKS = 12;
@@ -48,6 +49,9 @@ export const scenarioQuestionSchema = z
         description: 'What stands beside the design: one column for each list.',
         absent: 'each scenario alone',
       }),
+    risk: riskAsked(
+      'the design and in each column, none of which may change from a later year on',
+    ).meta({ absent: 'expected values alone' }),
   })
   .meta({ id: 'ScenarioQuestion', description: 'Which scenarios are to stand beside the design.' });
 
@@ -149,6 +153,7 @@ export const scenarioColumnSchema = z
     years: z
       .array(yearDifferenceSchema)
       .meta({ description: 'Differences of the lines, in the years that both projections have.' }),
+    risk: columnRiskSchema.optional().meta({ absent: 'risk was not asked for' }),
   })
   .meta({ id: 'ScenarioColumn', description: 'One stack of scenarios beside the design.' });
 
@@ -159,6 +164,7 @@ export const scenarioAnswerSchema = z
       .string()
       .meta({ description: 'Version of the engine that computed the answer.' }),
     base: projectionSchema.meta({ description: 'The projection without any scenario.' }),
+    risk: baseRiskSchema.optional().meta({ absent: 'risk was not asked for' }),
     columns: z
       .array(scenarioColumnSchema)
       .meta({ description: 'The stacks, in the order of the question.' }),

@@ -1,5 +1,5 @@
 import type { Comparison, DifferencesToBase } from '../../models/comparison.ts';
-import { COMPARED_MEASURES, type StatedRate } from '../../models/comparisonRequest.ts';
+import { COMPARED_MEASURES } from '../../models/comparisonRequest.ts';
 import type { Design } from '../../models/design.ts';
 import { faultUnder, type Fault } from '../../models/fault.ts';
 import type { Cost } from '../budget/chargeCaller.ts';
@@ -7,6 +7,7 @@ import { describeChanges } from '../changes/describeChanges.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { once } from '../engine/once.ts';
 import { costOf } from '../projections/costOf.ts';
+import { manyRunsCost } from '../questions/manyRunsCost.ts';
 import { contentHash } from '../documents/contentHash.ts';
 import { attribute } from './attribution.ts';
 import { asJson, bringToFooting, withPriceYear } from './commonFooting.ts';
@@ -22,6 +23,7 @@ import {
   type ReadComparison,
   type ReadEntry,
 } from './readEntries.ts';
+import { compareRisk } from './risk.ts';
 import { compareMeasure, describeDesign } from './sideBySide.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -86,11 +88,11 @@ export function prepareComparison(
   return {
     prepared: {
       identity: identityOf(comparison, options),
-      cost: () => costOfAll(comparison.base, contend().contenders ?? []),
+      cost: () => costOfAll(comparison.base, contend().contenders ?? [], options.risk),
       compare() {
         const found = contend();
         if (found.contenders === undefined) return { faults: found.faults };
-        return compareAll(comparison, found.contenders, options.rates ?? []);
+        return compareAll(comparison, found.contenders, options);
       },
     },
   };
@@ -122,7 +124,11 @@ function identityOf({ base, others }: ReadComparison, options: ComparisonOptions
   return contentHash({ entries, options });
 }
 
-function costOfAll(base: ReadEntry, contenders: readonly Contender[]): Cost {
+function costOfAll(
+  base: ReadEntry,
+  contenders: readonly Contender[],
+  risk: ComparisonOptions['risk'],
+): Cost {
   const projected = [
     base.design,
     ...contenders.flatMap(({ entry, exchanges }) => [
@@ -131,13 +137,16 @@ function costOfAll(base: ReadEntry, contenders: readonly Contender[]): Cost {
     ]),
   ];
   const units = projected.reduce((sum, design) => sum + costOf(design, false).units, 0);
-  return { units, remedy: () => COST_REMEDY };
+  if (risk === undefined) return { units, remedy: () => COST_REMEDY };
+  const designs = [base.design, ...contenders.map(({ entry }) => entry.design)];
+  const cost = manyRunsCost(designs, risk);
+  return { units: units + cost.units, remedy: (fitting) => cost.remedy(fitting - units) };
 }
 
 function compareAll(
   comparison: ReadComparison,
   contenders: readonly Contender[],
-  given: readonly StatedRate[],
+  { rates: given = [], risk }: ComparisonOptions,
 ): ComparedDesigns {
   const { currency, priceYear } = comparison;
   const base = measuredOn(comparison.base, priceYear);
@@ -151,7 +160,7 @@ function compareAll(
   const rest = others.flatMap(({ contender, measured }) =>
     measured === undefined ? [] : [{ contender, measured }],
   );
-  const all = [first, ...rest.map(({ measured }) => measured)];
+  const all: [Measured, ...Measured[]] = [first, ...rest.map(({ measured }) => measured)];
   const designs = all.map((measured) => describeDesign(measured, { currency, priceYear }));
   const answer: Comparison = {
     engineVersion: ENGINE_VERSION,
@@ -164,6 +173,7 @@ function compareAll(
     differencesToBase: rest.map(({ contender, measured }) =>
       differencesToBase(first, measured, contender, comparison),
     ),
+    ...(risk === undefined ? {} : { risk: compareRisk(all, risk, currency) }),
     warnings: warningsOf(all, designs, { priceYear, given }),
   };
   const overflow = notFinite(answer);

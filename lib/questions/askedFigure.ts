@@ -1,3 +1,4 @@
+import type { Fault } from '../../models/fault.ts';
 import type { AskedFigure } from '../../models/figureAsked.ts';
 import { minorUnit } from '../../models/currency.ts';
 import { figureText } from '../changes/figureText.ts';
@@ -13,10 +14,15 @@ export interface FigureName {
   readonly year?: number | undefined;
 }
 
-/** Finds the figure that a question names; faults are at `/measure` and `/year`. */
-export function askedFigure({ measure, year }: FigureName, course: Course): Outcome<Figure> {
-  const { firstYear, horizonYears } = course.design;
-  const lastYear = firstYear + horizonYears - 1;
+/**
+ * Finds the figure that a question names; faults are at `/measure` and `/year`.
+ * @param further names of figures that the question may be about besides
+ */
+export function askedFigure(
+  { measure, year }: FigureName,
+  course: Course,
+  further: readonly string[] = [],
+): Outcome<Figure> {
   const sources = [
     ...new Set(designsOf(course).flatMap(({ funding }) => Object.keys(funding))),
   ].sort();
@@ -24,21 +30,35 @@ export function askedFigure({ measure, year }: FigureName, course: Course): Outc
   if (figure === 'unknown')
     return fault(
       '/measure',
-      TEXTS.unknown(measure, [...FIGURE_NAMES, ...sources.map(sourceLineId)]),
+      TEXTS.unknown(measure, [...FIGURE_NAMES, ...further, ...sources.map(sourceLineId)]),
     );
+  const { firstYear, lastYear } = yearsOf(course);
   if (figure === 'needs_year') return fault('/year', TEXTS.needsYear(measure, firstYear, lastYear));
   if (figure === 'has_no_year') return fault('/year', TEXTS.hasNoYear(measure, year ?? 0));
-  if (year !== undefined && (year < firstYear || year > lastYear))
-    return fault('/year', TEXTS.outside(year, firstYear, lastYear));
-  return { value: figure };
+  const faults = yearFault(year, course);
+  return faults.length > 0 ? { faults } : { value: figure };
+}
+
+/** The fault of a year that is not projected; none of one that is, or is left out. */
+export function yearFault(year: number | undefined, course: Course): Fault[] {
+  const { firstYear, lastYear } = yearsOf(course);
+  if (year === undefined || (year >= firstYear && year <= lastYear)) return [];
+  return [{ pointer: '/year', detail: TEXTS.outside(year, firstYear, lastYear) }];
+}
+
+function yearsOf({ design: { firstYear, horizonYears } }: Course) {
+  return { firstYear, lastYear: firstYear + horizonYears - 1 };
 }
 
 function fault(pointer: string, detail: string): Outcome<never> {
   return { faults: [{ pointer, detail }] };
 }
 
+/** What a figure is called, without how it is read. */
+export type NamedFigure = Omit<Figure, 'read'>;
+
 /** A figure as an answer names it. */
-export function namedFigure({ id, label, unit, year }: Figure): AskedFigure {
+export function namedFigure({ id, label, unit, year }: NamedFigure): AskedFigure {
   return { measure: id, label, unit, year };
 }
 
@@ -51,7 +71,7 @@ export function figureName({ label, year }: Pick<Figure, 'label' | 'year'>): str
 const DIGITS_IN_WORDS = 7;
 
 /** A figure in words, with its unit. */
-export function figureWords(value: number, figure: Figure, currency: string): string {
+export function figureWords(value: number, figure: Pick<Figure, 'unit'>, currency: string): string {
   const told = toldFigure(withDigits(value, DIGITS_IN_WORDS), figure, currency);
   // A ratio has no unit that people would say.
   return figureText(told, figure.unit === 'ratio' ? undefined : figure.unit, currency);

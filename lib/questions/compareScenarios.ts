@@ -14,12 +14,17 @@ import {
 import { valueAtPath } from '../changes/json.ts';
 import { MEASURES } from '../engine/answer/measureRegistry.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
+import type { Cost } from '../budget/chargeCaller.ts';
 import { contentHash } from '../documents/contentHash.ts';
 import { COST_REMEDIES, SCENARIO_TEXTS as TEXTS } from './english.ts';
+import { manyRunsCost } from './manyRunsCost.ts';
 import { openDesign, type NamedScenario, type OpenDesign, type Outcome } from './openDesign.ts';
 import type { PreparedQuestion } from './openQuestion.ts';
 import { unitsIn } from '../projections/costOf.ts';
 import { projectStack, stackWork } from './projectStack.ts';
+import { RISK_GOAL_TEXTS } from './riskGoalEnglish.ts';
+import { simulateScenarios } from './scenarioRisk.ts';
+import { laterFaults } from './soughtFigure.ts';
 import { stackScenarios, type Stack } from './stackScenarios.ts';
 
 /**
@@ -44,20 +49,47 @@ export function prepareScenarios(
   const outcomes = stacksOf(open, parsed.data).map(({ ids, place }) =>
     besideBase(open, ids, place),
   );
-  const faults = [base, ...outcomes].flatMap((outcome) => outcome.faults ?? []);
+  const { risk } = parsed.data;
+  const faults = [
+    ...[base, ...outcomes].flatMap((outcome) => outcome.faults ?? []),
+    ...(risk === undefined
+      ? []
+      : outcomes.flatMap(({ value }, at) => riskFaults(value, parsed.data.stacks && at))),
+  ];
   if (base.value === undefined || faults.length > 0) return { faults };
   const first = base.value;
   const stacks = outcomes.flatMap(({ value }) => (value === undefined ? [] : [value]));
   return {
     value: {
       identity: contentHash({ of: document, asked: parsed.data }),
-      cost: () => ({
-        units: unitsIn([first, ...stacks].reduce((sum, stack) => sum + stackWork(stack), 0)),
-        remedy: () => COST_REMEDIES.scenarios,
-      }),
-      answer: () => answerAll(first, stacks),
+      cost: () => costOf([first, ...stacks], risk),
+      answer: () => answerAll(first, stacks, risk),
     },
   };
+}
+
+/**
+ * Faults of a stack that changes the design while it runs, where its risk is asked for.
+ * @param at its place in the list of the question; undefined where there is no such list
+ */
+function riskFaults(stack: Stack | undefined, at: number | undefined): Fault[] {
+  if (stack === undefined) return [];
+  if (at !== undefined) return laterFaults(stack, pointerOf(['stacks', at]));
+  const [scenario] = stack.scenarios;
+  const [later] = stack.course.later;
+  return scenario === undefined || later === undefined
+    ? []
+    : [{ pointer: '/risk', detail: RISK_GOAL_TEXTS.needsStacks(scenario.label, later.fromYear) }];
+}
+
+function costOf(stacks: readonly Stack[], risk: ScenarioQuestion['risk']): Cost {
+  const units = unitsIn(stacks.reduce((sum, stack) => sum + stackWork(stack), 0));
+  if (risk === undefined) return { units, remedy: () => COST_REMEDIES.scenarios };
+  const cost = manyRunsCost(
+    stacks.map(({ course }) => course.design),
+    risk,
+  );
+  return { units: units + cost.units, remedy: (fitting) => cost.remedy(fitting - units) };
 }
 
 interface AskedStack {
@@ -107,19 +139,28 @@ function moneyOf(design: Design, member: 'currency' | 'priceYear'): string | num
   return design[member] ?? design.firstYear;
 }
 
-function answerAll(base: Stack, stacks: readonly Stack[]): Outcome<ScenarioAnswer> {
+function answerAll(
+  base: Stack,
+  stacks: readonly Stack[],
+  asked: ScenarioQuestion['risk'],
+): Outcome<ScenarioAnswer> {
   const { projection, faults } = projectStack(base);
   if (projection === undefined) return { faults };
   const others = stacks.map((stack) => ({ stack, ...projectStack(stack) }));
   const overflows = others.flatMap((other) => other.faults ?? []);
   if (overflows.length > 0) return { faults: overflows };
+  const risk = asked === undefined ? undefined : simulateScenarios(base, stacks, asked);
   return {
     value: {
       engineVersion: ENGINE_VERSION,
       base: projection,
-      columns: others.flatMap((other) =>
-        other.projection === undefined ? [] : columnOf(projection, other.stack, other.projection),
-      ),
+      ...(risk === undefined ? {} : { risk: risk.base }),
+      columns: others.flatMap((other, place) => {
+        if (other.projection === undefined) return [];
+        const own = risk?.columns[place];
+        const column = columnOf(projection, other.stack, other.projection);
+        return own === undefined ? column : { ...column, risk: own };
+      }),
     },
   };
 }

@@ -116,8 +116,8 @@ export const SENSITIVITY_TEXTS = {
 } as const;
 
 /** What a search comes to. */
-interface SearchFacts {
-  readonly outcome: 'found' | 'close' | 'jumps' | 'unreachable' | 'no_figure';
+export interface SearchFacts {
+  readonly outcome: 'found' | 'close' | 'jumps' | 'unreachable' | 'everywhere' | 'no_figure';
   readonly field: string;
   readonly figure: string;
   readonly target: string;
@@ -141,6 +141,7 @@ export function searchText(facts: SearchFacts): string {
     case 'jumps':
       return `No value of ${quoted(field)} makes ${quoted(figure)} exactly ${target}: at ${value} it is ${gives}${beyond === undefined ? '' : `, and at ${beyond.value} it is ${beyond.gives}`}.`;
     case 'unreachable':
+    case 'everywhere':
       return `No value of ${quoted(field)} between ${from} and ${to} makes ${quoted(figure)} ${target}; the best is ${value}, which gives ${gives}.`;
     case 'no_figure':
       return `There is no ${quoted(figure)} at any value of ${quoted(field)} between ${from} and ${to}.`;

@@ -4,19 +4,23 @@ import {
   type FrontierQuestion,
 } from '../../models/goalSeek.ts';
 import type { Fault } from '../../models/fault.ts';
+import { drawsAsked } from '../../models/simulation.ts';
+import type { Cost } from '../budget/chargeCaller.ts';
 import { assertFinite } from '../engine/answer/overflow.ts';
-import type { Figure } from '../engine/answer/figures.ts';
-import { seek, type Effort } from '../engine/goalSeek/seek.ts';
+import { RISK_EFFORT, seek, type Effort } from '../engine/goalSeek/seek.ts';
 import { runPhases } from '../engine/project.ts';
 import { layPhases } from '../engine/scenarios/layPhases.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
-import { askedFigure, namedFigure, toldFigure, toldNumber } from './askedFigure.ts';
+import { namedFigure, toldFigure, toldNumber } from './askedFigure.ts';
 import { COST_REMEDIES, FIELD_TEXTS } from './english.ts';
+import { manyRunsCost } from './manyRunsCost.ts';
 import type { Outcome } from './openDesign.ts';
 import { openQuestion, type PreparedQuestion } from './openQuestion.ts';
 import { computed, unitsOf } from './projectStack.ts';
-import { goalOf, statementOf } from './seekGoal.ts';
+import { certaintyOf } from './seeking.ts';
+import { seekingOf, statementOf } from './seekGoal.ts';
 import { soughtField, type Sought } from './soughtField.ts';
+import { isOfRisk, soughtFigure, type SoughtFigure } from './soughtFigure.ts';
 import type { Stack } from './stackScenarios.ts';
 
 /** The effort for one value of the first field. */
@@ -35,7 +39,7 @@ export function prepareFrontier(
   const opened = openQuestion(frontierQuestionSchema, document, question, 'a frontier');
   if (opened.faults !== undefined) return opened;
   const { stack, open, identity, question: asked } = opened.value;
-  const figure = askedFigure(asked, stack.course);
+  const figure = soughtFigure(asked, stack);
   const first = soughtField(open, stack, { pointer: asked.first.pointer, place: '/first' });
   const second = soughtField(open, stack, { ...asked.second, place: '/second' });
   const faults = [
@@ -54,13 +58,17 @@ export function prepareFrontier(
   return {
     value: {
       identity,
-      cost: () => ({
-        units: unitsOf(stack, 1 + asked.first.values.length * EFFORT.most),
-        remedy: () => COST_REMEDIES.frontier,
-      }),
+      cost: () => costOf(frontier),
       answer: () => computed(() => ({ value: answerFrontier(frontier) })),
     },
   };
+}
+
+function costOf({ stack, asked, figure }: Frontier): Cost {
+  const { length } = asked.first.values;
+  return isOfRisk(figure)
+    ? manyRunsCost([stack.course.design], asked, length * (RISK_EFFORT.most + 1))
+    : { units: unitsOf(stack, 1 + length * EFFORT.most), remedy: () => COST_REMEDIES.frontier };
 }
 
 function valueFaults({ number }: Sought, { first }: FrontierQuestion): Fault[] {
@@ -84,7 +92,7 @@ function twice({ second }: FrontierQuestion): Fault {
 interface Frontier {
   readonly asked: FrontierQuestion;
   readonly stack: Stack;
-  readonly figure: Figure;
+  readonly figure: SoughtFigure;
   readonly first: Sought;
   readonly second: Sought;
 }
@@ -95,20 +103,23 @@ function answerFrontier({ asked, stack, figure, first, second }: Frontier): Fron
   const base = runPhases(layPhases(course));
   assertFinite(base);
   const search = { question: asked, stack, figure, sought: second };
-  const goal = goalOf(search);
   const { courseAt } = first.field(course);
   let projections = 1;
   const cells = asked.first.values.map((value) => {
     const changed = courseAt(value);
     if (changed === undefined) return forbidden(value, first);
-    const found = seek(second.field(changed), goal, { effort: EFFORT, like: base });
-    projections += found.projections;
+    const seeking = seekingOf(search, changed, EFFORT);
+    const { field, goal, effort } = seeking;
+    const found = seek(field, goal, { effort, like: base });
+    const certainty = certaintyOf(seeking, found, { like: base, isNearAsked: false });
+    projections += found.projections + (certainty?.projections ?? 0);
     return {
       first: value,
       outcome: found.outcome,
-      value: found.outcome === 'no_figure' ? null : toldNumber(found.best.value),
+      value: found.outcome === 'no_figure' ? null : seeking.told(found.best.value),
       figure: toldFigure(found.best.figure, figure, currency),
-      statement: statementOf(search, found),
+      ...(certainty === undefined ? {} : { standardError: toldNumber(certainty.standardError) }),
+      statement: statementOf({ ...search, seeking, found, certainty }),
     };
   });
   return {
@@ -120,6 +131,7 @@ function answerFrontier({ asked, stack, figure, first, second }: Frontier): Fron
     second: second.told,
     figure: namedFigure(figure),
     target: asked.target,
+    ...(isOfRisk(figure) ? { simulated: drawsAsked(asked) } : {}),
     cells,
   };
 }

@@ -4,12 +4,12 @@ import type { ScenarioAnswer, ScenarioColumn } from '../../models/scenarios.ts';
 import { LINES, sourceLine } from '../engine/lines.ts';
 
 /**
- * Writes scenarios side by side as CSV (RFC 4180): a row for each measure, which has no year, then a row for
- * each line and year. The design has the column `value/base`; each stack has `value/<names>` and
+ * Writes scenarios side by side as CSV (RFC 4180): a row for each measure, which has no year, and for
+ * each figure of risk and its standard error where they were asked for, then a row for each line and year. The design has the column `value/base`; each stack has `value/<names>` and
  * `difference/<names>`, its figure less that of the design, the names of its scenarios joined by `+`. Cells
  * that a spreadsheet would take for a formula are made safe.
  */
-export function scenarioCsv({ base, columns }: ScenarioAnswer): string {
+export function scenarioCsv({ base, risk, columns }: ScenarioAnswer): string {
   const named = columns.map((column) => ({
     ...column,
     name: column.scenarios.map(({ id }) => id).join('+'),
@@ -35,7 +35,34 @@ export function scenarioCsv({ base, columns }: ScenarioAnswer): string {
       };
     }),
   );
-  return stringify([...measures, ...lines], { header: true, escape_formulas: true });
+  return stringify([...measures, ...riskRows(risk, named), ...lines], {
+    header: true,
+    escape_formulas: true,
+  });
+}
+
+const RISK_FIGURES = [
+  ['probabilityOfShortMonth', 'Probability of a short month', 'share of 1'],
+  ['reserveNeededAt95Percent', 'Reserve needed at 95 %', 'currency units'],
+  ['finalBalance', 'Mean final balance', 'currency units'],
+] as const;
+
+/** Figures of risk, each followed by its standard errors, where they were asked for. */
+function riskRows(base: ScenarioAnswer['risk'], columns: readonly Named[]) {
+  if (base === undefined) return [];
+  return RISK_FIGURES.flatMap(([id, label, unit]) => [
+    {
+      ...{ id, label, unit, year: null, 'value/base': base[id].value },
+      ...figures('value', columns, ({ risk }) => risk?.[id].value),
+      ...figures('difference', columns, ({ risk }) => risk?.[id].difference),
+    },
+    {
+      ...{ id: `${id}/standardError`, label: `${label}, standard error`, unit, year: null },
+      'value/base': base[id].standardError,
+      ...figures('value', columns, ({ risk }) => risk?.[id].standardError),
+      ...figures('difference', columns, ({ risk }) => risk?.[id].differenceStandardError),
+    },
+  ]);
 }
 
 type Named = ScenarioColumn & { readonly name: string };

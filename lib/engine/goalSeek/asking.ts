@@ -16,11 +16,23 @@ export interface Goal {
   readonly target: number;
   /** How far from the target a figure may be and still be it, at least. */
   readonly tolerance: number;
+  /**
+   * Where the figure is to be the target or less: what is found lies on that side. `grain` is the difference
+   * of figures that chance alone makes, so that one as small is no jump; 0 where there is none.
+   */
+  readonly atMost?: {
+    readonly grain: number;
+    /** Rises with the figure, and answers to the field more nearly in a straight line. */
+    readonly straighten?: (figure: number) => number;
+  };
 }
 
 /** A value, and how far the figure there is from the target. */
 export interface Gap extends Point {
-  /** Figure − target, or 0 within the tolerance. */
+  /**
+   * Figure − target, or 0 within the tolerance; where the figure is to be the target at most, how far it is
+   * beyond the tolerance, and less than 0 where it is within.
+   */
   readonly y: number;
   /** Figure − target. */
   readonly exactly: number;
@@ -68,7 +80,7 @@ interface AskingOptions {
  */
 export function asking(
   { courseAt, present, whole }: Field,
-  { figure, target, tolerance: given }: Goal,
+  { figure, target, tolerance: given, atMost }: Goal,
   { most, like, known: before }: AskingOptions,
 ): Asking {
   const known = new Map(before);
@@ -92,6 +104,7 @@ export function asking(
   const pointOf = (x: number, found: number | null): Gap | undefined => {
     if (found === null) return undefined;
     const exactly = found - target;
+    if (atMost !== undefined) return { x, y: exactly - tolerance(), exactly };
     return { x, y: Math.abs(exactly) <= tolerance() ? 0 : exactly, exactly };
   };
   const probes = () =>

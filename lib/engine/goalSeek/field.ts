@@ -28,14 +28,42 @@ const NEARBY = [-1, -0.5, 0.5, 1];
  * endless range is tried up to ten times that.
  * @param steps into how many even parts the range is divided
  */
-export function valuesToTry({ present, from, to, whole }: Field, steps: number): number[] {
-  const values = to === Infinity ? endless(present, from) : even(from, to, steps);
+export function valuesToTry(field: Field, steps: number): number[] {
+  const { present } = field;
   const near = NEARBY.map((part) => present + part * Math.abs(present));
-  const inside = [...values, ...near, present].filter((value) => value >= from && value <= to);
+  return within(field, valuesOver(field, steps), [...near, present]);
+}
+
+function valuesOver({ present, from, to }: Field, steps: number): number[] {
+  return to === Infinity ? endless(present, from) : even(from, to, steps);
+}
+
+/** Values that the field may have, each once. */
+function within(
+  { from, to, whole }: Field,
+  values: readonly number[],
+  further: readonly number[],
+): number[] {
+  const inside = [...values, ...further].filter((value) => value >= from && value <= to);
   const sensible = whole ? inside.map(Math.round) : inside;
   return [...new Set(sensible)]
     .filter((value) => value >= from && value <= to)
     .sort((a, b) => a - b);
+}
+
+/** Multiples of the value that stands there to try where each figure takes long to find. */
+const FEW_BEYOND = [0.5, 1, 2, 5];
+
+/**
+ * Fewer values to try first, in rising order, for a figure that takes long to find: the ends of the range
+ * and two in between; of an endless range up to five times what stands there now.
+ */
+export function fewValuesToTry(field: Field): number[] {
+  const { present, from, to } = field;
+  const usual = present - from;
+  if (to !== Infinity || usual <= 0) return within(field, valuesOver(field, 3), [present]);
+  const beyond = FEW_BEYOND.map((part) => from + part * usual);
+  return within(field, [from, ...beyond], []);
 }
 
 function even(from: number, to: number, steps: number): number[] {

@@ -17,6 +17,8 @@ export interface Stopping {
   readonly tolerance: number;
   /** Most values of the function to ask for. */
   readonly mostCalls: number;
+  /** Width of a bracket, as a part of its ends, that is narrow enough; as narrow as can be where left out. */
+  readonly narrowest?: number;
 }
 
 /** Width of a bracket, as a part of its ends, that cannot be halved in a sensible way. */
@@ -36,13 +38,13 @@ export function findRoot(
   f: (x: number) => number | undefined,
   one: Point,
   other: Point,
-  { tolerance, mostCalls }: Stopping,
+  { tolerance, mostCalls, narrowest: enough = NARROWEST }: Stopping,
 ): Bracket {
   let [a, b] = [one, other];
   let part = a.y / (a.y - b.y);
   for (let call = 0; call < mostCalls; call++) {
     const { nearest } = bracketOf(a, b);
-    const narrowest = NARROWEST * Math.max(Math.abs(a.x), Math.abs(b.x));
+    const narrowest = enough * Math.max(Math.abs(a.x), Math.abs(b.x));
     const least = narrowest / Math.abs(b.x - a.x);
     if (Math.abs(nearest.y) <= tolerance || least > 0.5) break;
     const x = a.x + Math.min(1 - least, Math.max(least, part)) * (b.x - a.x);

@@ -1,8 +1,8 @@
 import type { ProjectionRun } from '../project.ts';
 import { asking, SAME, type Asking, type Crossing, type Goal, type Probe } from './asking.ts';
-import { valuesToTry, type Field } from './field.ts';
+import { fewValuesToTry, valuesToTry, type Field } from './field.ts';
 import type { Point } from './findRoot.ts';
-import { solve, type Solution } from './solve.ts';
+import { solve, type Solution, type Solving } from './solve.ts';
 
 /** How a figure answers to a field over the values tried. */
 export type Shape = 'rising' | 'falling' | 'level' | 'not_monotone';
@@ -12,12 +12,13 @@ export interface Sought {
   /**
    * `found`: the figure is the target within the tolerance; `close`: it comes near, and the
    * projections were spent; `jumps`: it jumps over the target; `unreachable`: no value tried brings it
-   * there; `no_figure`: there is no figure at any value.
+   * there; `everywhere`: the figure is to be the target at most, and is at every value tried; `no_figure`:
+   * there is no figure at any value.
    */
-  readonly outcome: 'found' | 'close' | 'jumps' | 'unreachable' | 'no_figure';
+  readonly outcome: 'found' | 'close' | 'jumps' | 'unreachable' | 'everywhere' | 'no_figure';
   /** The value found, or the one that comes nearest to the target. */
   readonly best: Probe;
-  /** Where the figure jumps, the value on the other side. */
+  /** Where the figure jumps, or is to be the target at most, the value on the other side. */
   readonly beyond: Probe | null;
   /** How far from the target a figure may be and still be it. */
   readonly tolerance: number;
@@ -27,11 +28,13 @@ export interface Sought {
   /** Least and greatest value tried. */
   readonly tried: { readonly from: number; readonly to: number };
   readonly projections: number;
+  /** Everything that was asked for, by rising value. */
+  readonly probes: readonly Probe[];
 }
 
 /** How much work a search may take. */
 export interface Effort {
-  /** Into how many even parts the range is divided at first. */
+  /** Into how many even parts the range is divided at first; 0 for a few values only. */
   readonly steps: number;
   /** Most projections. */
   readonly most: number;
@@ -48,6 +51,9 @@ export interface SearchOptions {
 
 /** The effort of one search; the projection at what is found comes on top. */
 export const USUAL_EFFORT: Effort = { steps: 8, most: 32 };
+
+/** The effort of one search for a figure that is simulated: few values first, as each takes long. */
+export const RISK_EFFORT: Effort = { steps: 0, most: 18 };
 
 /** Steps at which an endless range goes on, as multiples of the last value. */
 const FURTHER = 10;
@@ -70,18 +76,23 @@ export function seek(
   { effort, like, known }: SearchOptions = { effort: USUAL_EFFORT },
 ): Sought {
   const asked = asking(field, goal, { most: effort.most, like, known });
-  for (const value of valuesToTry(field, effort.steps)) asked.probe(value);
-  if (field.to === Infinity) goFurther(asked);
+  const first = effort.steps > 0 ? valuesToTry(field, effort.steps) : fewValuesToTry(field);
+  for (const value of first) asked.probe(value);
+  if (field.to === Infinity) goFurther(asked, goal);
   if (asked.crossings().length === 0) lookBetween(field, asked);
   return conclude(field, { ...goal, tolerance: asked.tolerance() }, asked);
 }
 
-/** Goes on in an endless range, ten times as far each time, as long as the target comes nearer. */
-function goFurther(asked: Asking): void {
+/**
+ * Goes on in an endless range, ten times as far each time, as long as the target comes nearer; a probability
+ * may have been 1 up to there, and says nothing yet.
+ */
+function goFurther(asked: Asking, { atMost }: Goal): void {
   for (let step = 0; step < MOST_STEPS && asked.crossings().length === 0; step++) {
     const [before, last] = asked.points().slice(-2);
     if (before === undefined || last === undefined) return;
-    if (Math.abs(last.y) >= Math.abs(before.y)) return;
+    const mayFall = atMost !== undefined && last.y === before.y && last.y > 0;
+    if (Math.abs(last.y) >= Math.abs(before.y) && !mayFall) return;
     if (asked.probe(last.x * FURTHER) === undefined) return;
   }
 }
@@ -114,17 +125,19 @@ function conclude(field: Field, goal: Goal, asked: Asking): Sought {
   const asItStands = points.find(({ x, y }) => x === field.present && y === 0);
   const [solution] =
     asItStands === undefined
-      ? solutionsOf(crossings, field, asked)
+      ? solutionsOf(crossings, { field, goal, asked })
       : [{ outcome: 'found' as const, best: asItStands, beyond: undefined }];
   if (solution !== undefined) {
     const { outcome, best, beyond } = solution;
+    const tellsBeyond = outcome === 'jumps' || goal.atMost !== undefined;
     return {
       ...facts,
       outcome,
       best: probeAt(best, asked),
-      beyond: outcome === 'jumps' && beyond !== undefined ? probeAt(beyond, asked) : null,
+      beyond: tellsBeyond && beyond !== undefined ? probeAt(beyond, asked) : null,
       further: furtherThan(best, crossings, points),
       projections: asked.projections(),
+      probes: asked.probes(),
     };
   }
   const best = nearestTo(goal, field, asked.probes());
@@ -135,6 +148,7 @@ function conclude(field: Field, goal: Goal, asked: Asking): Sought {
     beyond: null,
     further: [],
     projections: asked.projections(),
+    probes: asked.probes(),
   };
 }
 
@@ -142,7 +156,10 @@ function conclude(field: Field, goal: Goal, asked: Asking): Sought {
  * Solutions in the crossings, from the one nearest to what stands there now on, until one is found that
  * no other can be nearer than. Found ones come first, then the nearest.
  */
-function solutionsOf(crossings: readonly Crossing[], field: Field, asked: Asking): Solution[] {
+function solutionsOf(
+  crossings: readonly Crossing[],
+  { field, goal, asked }: Omit<Solving, 'calls'>,
+): Solution[] {
   const solutions: Solution[] = [];
   const ordered = crossings.toSorted(
     (one, other) => distance(one, field.present) - distance(other, field.present),
@@ -153,8 +170,9 @@ function solutionsOf(crossings: readonly Crossing[], field: Field, asked: Asking
         outcome === 'found' && away(best, field) <= distance(crossing, field.present),
     );
     if (beaten) break;
-    const calls = Math.ceil(asked.left() * PART_OF_LEFT);
-    solutions.push(solve(crossing, { field, asked, calls }));
+    const isOnly = goal.atMost !== undefined && crossings.length === 1;
+    const calls = isOnly ? asked.left() : Math.ceil(asked.left() * PART_OF_LEFT);
+    solutions.push(solve(crossing, { field, goal, asked, calls }));
   }
   const misses = ({ outcome }: Solution) => (outcome === 'found' ? 0 : 1);
   return solutions.sort(
@@ -188,8 +206,10 @@ function probeAt({ x }: Point, asked: Asking): Probe {
   return asked.probes().find(({ value }) => value === x) ?? { value: x, figure: null };
 }
 
-function outcomeWithoutCrossing(best: Probe, { target, tolerance }: Goal): Sought['outcome'] {
+function outcomeWithoutCrossing(best: Probe, goal: Goal): Sought['outcome'] {
+  const { target, tolerance, atMost } = goal;
   if (best.figure === null) return 'no_figure';
+  if (atMost !== undefined) return best.figure - target <= tolerance ? 'everywhere' : 'unreachable';
   return Math.abs(best.figure - target) <= tolerance ? 'found' : 'unreachable';
 }
 
