@@ -1,7 +1,6 @@
 import type { ToldEstimate, ToldProbability } from '../../models/estimate.ts';
 import type { RiskAnswer } from '../../models/risk.ts';
-import { figureText } from '../changes/figureText.ts';
-import { numberText, percentText } from '../engine/answer/numberText.ts';
+import { numberText, percentText, roundedText } from '../engine/answer/numberText.ts';
 import { moneyUnit, verdictText, type MoneyUnit } from './terminalReport.ts';
 import { textTable } from './textTable.ts';
 import { wrap } from './wrap.ts';
@@ -82,7 +81,7 @@ function tails(answer: RiskAnswer, unit: MoneyUnit): string {
       ({ level, quantile, tailMean }) =>
         `  Final balance surpassed at ${percentText(level)}: ${money(quantile)}; mean below: ${money(tailMean)}`,
     ),
-    `  Claims unpaid or late: ${figureText(answer.claimsUnpaidOrLate.value, 'claims', answer.currency)} on average; any at all: ${probabilityText(answer.probabilityOfClaimsUnpaidOrLate)}`,
+    `  Claims unpaid or late: ${roundedText(answer.claimsUnpaidOrLate.value)} on average; any at all: ${probabilityText(answer.probabilityOfClaimsUnpaidOrLate)}`,
   ].join('\n');
 }
 
