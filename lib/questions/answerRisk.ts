@@ -55,7 +55,7 @@ export function prepareRisk(
   return {
     value: {
       identity,
-      cost: () => riskCost(design, { ...asked, isWhole: true }),
+      cost: () => riskCost(design, { ...asked, isWhole: true, isByYear: true }),
       answer: () => computed(() => ({ value: answerRisk(stack, open.document, asked) })),
     },
   };

@@ -21,8 +21,9 @@ export function manyRunsCost(designs: readonly Design[], asked: DrawsAsked, time
   return {
     units: unitsFor(paths),
     remedy(fitting) {
-      const most = Math.floor((paths * fitting) / unitsFor(paths) / STEP) * STEP;
-      return fewerPaths(most >= FEWEST_PATHS && unitsFor(most) <= fitting ? most : undefined);
+      let most = Math.floor(paths / STEP) * STEP;
+      while (most >= FEWEST_PATHS && unitsFor(most) > fitting) most -= STEP;
+      return fewerPaths(most >= FEWEST_PATHS ? most : undefined);
     },
   };
 }
@@ -33,7 +34,7 @@ export function manyRunsCost(designs: readonly Design[], asked: DrawsAsked, time
  */
 function runsCost(design: Design, paths: number, times: number): number {
   const unitsOf = (some: number) =>
-    riskCost(design, { paths: some, chances: ALL_CHANCES, isWhole: false }).units;
+    riskCost(design, { paths: some, chances: ALL_CHANCES, isWhole: false, isByYear: false }).units;
   const first = unitsOf(paths);
   return first + (times - 1) * Math.max(1, unitsOf(2 * paths) - first);
 }

@@ -39,7 +39,7 @@ export function withRisk(
   if (later.length > 0)
     return { faults: [{ pointer: '/scenario', detail: RISK_TEXTS.needsOneDesign }] };
   return {
-    cost: () => riskCost(design, { paths, chances: ALL_CHANCES, isWhole: false }),
+    cost: () => riskCost(design, { paths, chances: ALL_CHANCES, isWhole: false, isByYear: true }),
     project: ({ monthly }) =>
       computed(() => ({
         projection: projected(phases, { paths, seed }, prepared.designHash, monthly),

@@ -18,7 +18,7 @@ import { RISK_TEXTS } from './riskEnglish.ts';
  * Microseconds of a path and month: of all, of a group, of a group in a stage, of a source; and for each
  * square root of its claims, as draws look from the mean outwards.
  */
-const MONTH = { all: 0.1, group: 0.12, stage: 0.06, source: 0.016, spread: 0.02 };
+const MONTH = { all: 0.08, group: 0.1, stage: 0.05, source: 0.013, spread: 0.016 };
 /** Of the distribution of one award; of that of its sums under one cap; of one such sum. */
 const AWARD = { shape: 15_000, law: 12_000, sum: 90 };
 /** Caps in units of the award that are told apart, at most, as paths draw both. */
@@ -34,6 +34,8 @@ interface RiskAsked {
   readonly chances: Chances;
   /** Whether the variance is split, and exact answers are looked for. */
   readonly isWhole: boolean;
+  /** Whether all lines are read by year; else only what is told of the whole projection. */
+  readonly isByYear: boolean;
 }
 
 /**
@@ -86,7 +88,7 @@ interface Work {
   readonly once: (paths: number) => number;
 }
 
-function workIn(design: Design, { chances, isWhole }: RiskAsked): Work {
+function workIn(design: Design, { chances, isWhole, isByYear }: RiskAsked): Work {
   const months = design.horizonYears * 12;
   const stages = Object.keys(design.workflow.stages).length;
   const groups = Object.values(design.victimGroups).map((group) => ({
@@ -105,7 +107,7 @@ function workIn(design: Design, { chances, isWhole }: RiskAsked): Work {
   const path = months * (MONTH.all + MONTH.source * sources + ofGroups);
   const projecting = workOf(onePhase(design));
   const exact = isWhole && isExact(design, chances) ? exactWork(groups, design) : 0;
-  const figures = FIGURE * RISK_LINES.length * design.horizonYears;
+  const figures = isByYear ? FIGURE * RISK_LINES.length * design.horizonYears : 0;
   return {
     path,
     once: (paths) =>

@@ -32,8 +32,11 @@ interface Asked {
   readonly effort: Effort;
 }
 
-/** Most projections of a search for a figure of risk with all that is told of what was found. */
-export const RISK_PROJECTIONS = 1 + RISK_EFFORT.most + 1 + 2 * MOST_FOR_END;
+/**
+ * Projections that a search for a figure of risk is charged with, all that is told of what was found among
+ * them: the most there can be less an eighth, for a search hardly ever needs them all.
+ */
+export const RISK_PROJECTIONS = Math.round((7 / 8) * (1 + RISK_EFFORT.most + 1 + 2 * MOST_FOR_END));
 
 /** Makes a search in a field ready. Of risk, all values of the field have the same luck. */
 export function seekingIn(field: Field, { asked, figure, currency, effort }: Asked): Seeking {
