@@ -6,6 +6,8 @@ const config: KnipConfig = {
   // A schema and its type, or a table and its rows, are exported together even where only one of
   // the two is used outside the file so far: models are a vocabulary.
   ignoreExportsUsedInFile: true,
+  // R is no package of this project; its tests are skipped where it is not there.
+  ignoreBinaries: ['Rscript'],
   rules: { types: 'off' },
 };
 
