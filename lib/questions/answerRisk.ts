@@ -1,13 +1,13 @@
 import type { RiskAnswer } from '../../models/risk.ts';
 import { riskQuestionSchema, type RiskQuestion } from '../../models/riskQuestion.ts';
-import type { Fault } from '../../models/fault.ts';
 import { pathOf } from '../../models/json.ts';
 import type { JsonObject } from '../changes/json.ts';
 import { assertFiniteAnswer } from '../engine/answer/overflow.ts';
 import { judge, valueShortfalls } from '../engine/answer/verdict.ts';
 import { monthLabel } from '../engine/grid/timeline.ts';
 import { runProjection, type ProjectionRun } from '../engine/project.ts';
-import { SOURCES_OF_CHANCE, type Chances } from '../engine/risk/path/runPath.ts';
+import { preparePaths, SOURCES_OF_CHANCE, type Chances } from '../engine/risk/path/runPath.ts';
+import { simulate } from '../engine/risk/simulate.ts';
 import { PERCENTILES } from '../engine/risk/summary/estimates.ts';
 import { exactYears, type ExactLine } from '../engine/risk/summary/exactYears.ts';
 import { splitVariance, type VarianceSplit } from '../engine/risk/summary/splitVariance.ts';
@@ -23,8 +23,7 @@ import { numbersLabel } from './labels.ts';
 import type { Outcome } from './openDesign.ts';
 import { openQuestion, type PreparedQuestion } from './openQuestion.ts';
 import { computed } from './projectStack.ts';
-import { riskCost } from './riskCost.ts';
-import { runPaths } from './runPaths.ts';
+import { assertCountable, riskCost } from './riskCost.ts';
 import { RISK_TEXTS as TEXTS } from './riskEnglish.ts';
 import {
   isOfClaims,
@@ -35,6 +34,7 @@ import {
   type Telling,
 } from './riskTelling.ts';
 import { withDigits } from './askedFigure.ts';
+import { laterFaults } from './soughtFigure.ts';
 import type { Stack } from './stackScenarios.ts';
 
 /**
@@ -49,7 +49,7 @@ export function prepareRisk(
   const opened = openQuestion(riskQuestionSchema, document, question, 'a question about risk');
   if (opened.faults !== undefined) return opened;
   const { stack, open, identity, question: asked } = opened.value;
-  const faults = changesLater(stack);
+  const faults = laterFaults(stack, '/under');
   if (faults.length > 0) return { faults };
   const { design } = stack.course;
   return {
@@ -61,16 +61,6 @@ export function prepareRisk(
   };
 }
 
-/** Scenarios that change the design while it runs: paths are run for one that stays as it is. */
-function changesLater({ scenarios, course }: Stack): Fault[] {
-  const years = course.later.map(({ fromYear }) => fromYear);
-  return scenarios.flatMap(({ label, fromYear }, place) => {
-    if (fromYear === undefined || !years.includes(fromYear)) return [];
-    const pointer = `/under/${place}`;
-    return [{ pointer, detail: TEXTS.needsOnePhase(pointer, label, fromYear) }];
-  });
-}
-
 function answerRisk(
   { course: { design }, designHash }: Stack,
   document: JsonObject,
@@ -78,7 +68,9 @@ function answerRisk(
 ): RiskAnswer {
   const run = runProjection(design);
   const options = { paths, seed, chances };
-  const risk = runPaths(run, options);
+  assertCountable(run);
+  const model = preparePaths(run);
+  const risk = simulate(run, options, model);
   const summary = summarise(risk);
   const { currency } = design;
   const money = tellMoney(currency);
@@ -108,7 +100,7 @@ function answerRisk(
     finalBalance: summary.finalBalance.map((tail) => tailOf(tail, money)),
     claimsUnpaidOrLate: tellNumber(summary.claimsUnpaidOrLate),
     probabilityOfClaimsUnpaidOrLate: probability(summary.anyUnpaidOrLate),
-    variance: varianceOf(splitVariance(run, options), currency),
+    variance: varianceOf(splitVariance(run, options, model), currency),
     exact: {
       approvals: exactOf(exact.approvals, run, (claims) => withDigits(claims, EXACT_DIGITS)),
       awardsDue: exactOf(exact.awardsDue, run, (amount) => toldMoney(amount, currency)),

@@ -5,12 +5,11 @@ import { answerRun } from '../engine/answer/answer.ts';
 import { assertFiniteAnswer } from '../engine/answer/overflow.ts';
 import type { Phases } from '../engine/grid/phases.ts';
 import { runPhases } from '../engine/project.ts';
-import { ALL_CHANCES } from '../engine/risk/simulate.ts';
+import { ALL_CHANCES, simulate } from '../engine/risk/simulate.ts';
 import { summarise, type YearRisk } from '../engine/risk/summary/summarise.ts';
 import type { PreparedProjection, ProjectedDocument } from '../projections/prepareProjection.ts';
 import { computed } from './projectStack.ts';
-import { riskCost } from './riskCost.ts';
-import { runPaths } from './runPaths.ts';
+import { assertCountable, riskCost } from './riskCost.ts';
 import { RISK_TEXTS } from './riskEnglish.ts';
 import { isOfClaims, tellMoney, tellNumber } from './riskTelling.ts';
 
@@ -54,7 +53,8 @@ function projected(
   monthly: boolean,
 ): Projection {
   const run = runPhases(phases);
-  const { years, everShort } = summarise(runPaths(run, { ...asked, chances: ALL_CHANCES }));
+  assertCountable(run);
+  const { years, everShort } = summarise(simulate(run, { ...asked, chances: ALL_CHANCES }));
   const projection = answerRun(run, {
     designHash,
     monthly,

@@ -4,7 +4,9 @@ import type { Design } from '../../models/design.ts';
 import type { VictimGroup } from '../../models/victimGroup.ts';
 import { isSeries, type YearlyQuantity } from '../../models/yearlySeries.ts';
 import type { Cost } from '../budget/chargeCaller.ts';
+import { assertFinite, ProjectionOverflow } from '../engine/answer/overflow.ts';
 import { onePhase } from '../engine/grid/phases.ts';
+import type { ProjectionRun } from '../engine/project.ts';
 import { driversOf } from '../engine/risk/path/assumptionDraws.ts';
 import type { Chances } from '../engine/risk/path/runPath.ts';
 import { RISK_LINES } from '../engine/risk/path/pathFigures.ts';
@@ -43,7 +45,8 @@ interface RiskAsked {
  * and holds within a factor of about three.
  */
 export function riskCost(design: Design, asked: RiskAsked): Cost {
-  const { path, once } = isCountable(design) ? workIn(design, asked) : onlyProjecting(design);
+  const isRefused = asked.isByYear && !isCountable(design);
+  const { path, once } = isRefused ? onlyProjecting(design) : workIn(design, asked);
   const work = (paths: number) => once(paths) + path * runsOf(paths, asked);
   return {
     units: unitsIn(work(asked.paths)),
@@ -52,10 +55,20 @@ export function riskCost(design: Design, asked: RiskAsked): Cost {
 }
 
 /**
- * Whether claims are so few, with all numbers at their high ends, that one more makes a difference in
- * floating-point arithmetic. Where they are not, no path can be run, and none is charged.
+ * Holds that all figures are within what can be computed, and claims can be counted.
+ * @throws ProjectionOverflow where a figure is too large, or claims are too many to be counted
  */
-export function isCountable(design: Design): boolean {
+export function assertCountable(run: ProjectionRun): void {
+  assertFinite(run);
+  if (!isCountable(run.design))
+    throw new ProjectionOverflow('applications', 'The number of claims', run.timeline.lastYear);
+}
+
+/**
+ * Whether claims are so few, with all numbers at their high ends, that one more makes a difference in
+ * floating-point arithmetic. Where they are not, an answer about risk is refused, and charged as a projection.
+ */
+function isCountable(design: Design): boolean {
   return Object.values(design.victimGroups).every(
     (group) => claimsAMonth(group, design) < Number.MAX_SAFE_INTEGER,
   );

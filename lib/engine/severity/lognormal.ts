@@ -2,7 +2,7 @@ import erfc from '@stdlib/math-base-special-erfc';
 import type { Density } from './density.ts';
 
 /** Φ(z), the probability that a standard normal variable is below z; exact in both tails. */
-function normalBelow(z: number): number {
+export function normalBelow(z: number): number {
   return 0.5 * erfc(-z * Math.SQRT1_2);
 }
 

@@ -204,6 +204,15 @@ describe('a goal seek on risk that is refused', () => {
     expect(cost(Number(most)).units).toBeLessThanOrEqual(fitting);
     expect(cost(20_000).remedy(1)).toContain('/horizonYears');
   });
+
+  test('is charged for claims that are beyond counting, and ends all the same', () => {
+    const { victims } = poorLevy().victimGroups;
+    const absurd = poorLevy({ victimGroups: { victims: { ...victims!, annualVictims: 1e18 } } });
+    const question = { pointer: LEVY, measure: PROBABILITY, target: 0.05, ...DRAWS };
+    const prepared = valueOf(prepareGoalSeek(absurd, question));
+    expect(prepared.cost().units).toBeGreaterThan(1e6);
+    expect(valueOf(prepared.answer()).solution.outcome).toBe('unreachable');
+  });
 });
 
 describe('a frontier of risk', () => {

@@ -5,7 +5,7 @@ import {
   type Driver,
 } from '../../../lib/engine/risk/path/assumptionDraws.ts';
 import { listNumbers } from '../../../lib/engine/risk/path/pathNumbers.ts';
-import { normalBelow } from '../../../lib/engine/risk/random/normal.ts';
+import { normalBelow } from '../../../lib/engine/severity/lognormal.ts';
 import { drawStrata, rootsOfPrimes } from '../../../lib/engine/risk/strata.ts';
 import { streamsOf } from '../../../lib/engine/risk/random/streams.ts';
 import type { DesignInput } from '../../../models/design.ts';

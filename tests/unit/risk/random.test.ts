@@ -7,7 +7,8 @@ import {
 } from '../../../lib/engine/risk/random/binomial.ts';
 import { gammaFactor } from '../../../lib/engine/risk/random/gammaFactor.ts';
 import { logFactorial } from '../../../lib/engine/risk/random/logFactorial.ts';
-import { normalAt, normalBelow } from '../../../lib/engine/risk/random/normal.ts';
+import { normalAt } from '../../../lib/engine/risk/random/normal.ts';
+import { normalBelow } from '../../../lib/engine/severity/lognormal.ts';
 import {
   emptyPoisson,
   poissonAt,
@@ -196,6 +197,49 @@ test('the logarithm of a factorial is the sum of logarithms, before and after St
   const sums = logFactorials(3001);
   for (const n of [0, 1, 2, 10, 255, 256, 257, 1000, 3000])
     expect(Math.abs(logFactorial(n) - sums[n]!)).toBeLessThanOrEqual(1e-13 * Math.max(1, sums[n]!));
+});
+
+describe('a count beyond a million', () => {
+  const POINTS = [0.001, 0.05, 0.3, 0.5, 0.8, 0.95, 0.999];
+  const poisson = (mean: number, uniformNumber: number) => {
+    const draws = emptyPoisson();
+    preparePoisson(draws, mean);
+    return poissonAt(draws, uniformNumber);
+  };
+  const binomial = (count: number, share: number, uniformNumber: number) => {
+    const draws = emptyBinomial();
+    prepareBinomial(draws, share);
+    return binomialAt(draws, count, uniformNumber);
+  };
+
+  test('goes on from what is found one by one: on both sides of the bound it differs by one at most', () => {
+    for (const point of POINTS) {
+      // 1e6 is found by sums, the next mean by its normal approximation; they are 2e-3 of a claim apart.
+      expect(Math.abs(poisson(1e6, point) - poisson(1e6 + 0.002, point))).toBeLessThanOrEqual(1);
+      const [below, above] = [binomial(4_000_000, 0.25, point), binomial(4_000_004, 0.25, point)];
+      expect(Math.abs(above - below - 1)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test.each([2e6, 1e9, 1e15, 1e18])('is Poisson of mean %d by its quantiles', (mean) => {
+    for (const point of POINTS) {
+      // P(N < n) and P(N ≤ n) hold the point between them, but for what skewness of a higher order leaves.
+      const standard = (poisson(mean, point) - mean) / Math.sqrt(mean);
+      expect(normalBelow(standard)).toBeCloseTo(point, 3);
+    }
+  });
+
+  test.each([
+    [1e9, 0.3],
+    [1e12, 0.999],
+  ])('is binomial, of %d with a share of %d', (count, share) => {
+    for (const point of POINTS) {
+      const hits = binomial(count, share, point);
+      const standard = (hits - count * share) / Math.sqrt(count * share * (1 - share));
+      expect(normalBelow(standard)).toBeCloseTo(point, 3);
+      expect(hits).toBeLessThanOrEqual(count);
+    }
+  });
 });
 
 describe('a normal variable', () => {

@@ -1,10 +1,8 @@
 import { isSeries } from '../../../../models/yearlySeries.ts';
 import type { DesignNumber } from '../../sensitivity/designNumbers.ts';
 import { driverOf } from '../../sensitivity/drivers.ts';
-import { normalAt, normalBelow } from '../random/normal.ts';
-
-/** Where the 95 % point of a standard normal variable lies. */
-const Z95 = 1.6448536269514722;
+import { normalBelow } from '../../severity/lognormal.ts';
+import { NORMAL_95, normalAt } from '../random/normal.ts';
 
 /** One number that has a range, and how it is drawn. */
 interface RangedNumber {
@@ -53,7 +51,7 @@ function rangedNumber(number: DesignNumber, slot: number): RangedNumber | undefi
   if (kind !== 'assumption' || typeof stated === 'number' || isSeries(stated)) return undefined;
   const { value, low = value, high = value } = stated;
   if (low === value && high === value) return undefined;
-  const [below, above] = [(value - low) / Z95, (high - value) / Z95];
+  const [below, above] = [(value - low) / NORMAL_95, (high - value) / NORMAL_95];
   const minimum = bare.minValue ?? -Infinity;
   const maximum = bare.maxValue ?? Infinity;
   return {

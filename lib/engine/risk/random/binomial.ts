@@ -1,4 +1,5 @@
 import { logFactorial } from './logFactorial.ts';
+import { MANY, manyAt } from './normal.ts';
 import { RECIPROCALS } from './reciprocals.ts';
 
 /** How many of a number of claims have what a share of all have, as far as a draw needs it. */
@@ -78,6 +79,9 @@ function fromMode(
   count: number,
   uniform: number,
 ): number {
+  const mean = count * smaller;
+  if (mean > MANY)
+    return Math.min(count, manyAt(mean, mean * (1 - smaller), 1 - 2 * smaller, uniform));
   const mode = Math.floor((count + 1) * smaller);
   const atMode = Math.exp(
     logFactorial(count) -

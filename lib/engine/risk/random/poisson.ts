@@ -1,4 +1,5 @@
 import { logFactorial } from './logFactorial.ts';
+import { MANY, manyAt } from './normal.ts';
 import { RECIPROCALS } from './reciprocals.ts';
 
 /** A Poisson distribution as far as a draw needs it. */
@@ -22,6 +23,8 @@ export function emptyPoisson(): PoissonDraws {
 
 /** Prepares draws of a mean: P(mode), and the sum of what lies at and below it. */
 export function preparePoisson(draws: PoissonDraws, mean: number): void {
+  draws.mean = mean;
+  if (mean > MANY) return;
   const mode = Math.floor(mean);
   const atMode =
     mode === 0 ? Math.exp(-mean) : Math.exp(mode * Math.log(mean) - mean - logFactorial(mode));
@@ -32,7 +35,6 @@ export function preparePoisson(draws: PoissonDraws, mean: number): void {
     mass *= n * inverse;
     sum += mass;
   }
-  draws.mean = mean;
   draws.mode = mode;
   draws.atMode = atMode;
   draws.upToMode = sum;
@@ -44,6 +46,7 @@ export function preparePoisson(draws: PoissonDraws, mean: number): void {
  */
 export function poissonAt(draws: PoissonDraws, uniform: number): number {
   const { mean } = draws;
+  if (mean > MANY) return manyAt(mean, mean, 1, uniform);
   let n = draws.mode;
   let mass = draws.atMode;
   let below = draws.upToMode;
