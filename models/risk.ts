@@ -11,7 +11,8 @@ import { ledgerLine, type LineId } from './ledgerLines.ts';
 import { verdictSchema } from './projection.ts';
 import { chancesSchema } from './riskQuestion.ts';
 
-const PERCENTILES = [
+/** Names of the percentiles that are told of every line. */
+export const PERCENTILE_NAMES = [
   'percentile5',
   'percentile25',
   'percentile50',
@@ -25,12 +26,11 @@ const percentileText = (name: string) =>
 /** An object with a member for each percentile. */
 function percentilesOf<T extends z.ZodType>(
   value: (description: string) => T,
-): z.ZodObject<Record<(typeof PERCENTILES)[number], T>, z.core.$strict> {
+): z.ZodObject<Record<(typeof PERCENTILE_NAMES)[number], T>, z.core.$strict> {
   return z.strictObject(
-    Object.fromEntries(PERCENTILES.map((name) => [name, value(percentileText(name))])) as Record<
-      (typeof PERCENTILES)[number],
-      T
-    >,
+    Object.fromEntries(
+      PERCENTILE_NAMES.map((name) => [name, value(percentileText(name))]),
+    ) as Record<(typeof PERCENTILE_NAMES)[number], T>,
   );
 }
 

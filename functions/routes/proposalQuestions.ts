@@ -49,6 +49,38 @@ const askingOf = (
   { caller, mediaType }: { readonly caller: Caller; readonly mediaType: string },
 ): Asking => ({ mediaType, charge: (cost: Cost) => chargeCaller(services, caller, cost) });
 
+/** What is particular to the address of a question that is asked in its query alone. */
+interface QueryAddress<T> extends Omit<QuestionAddress<T>, 'schema'> {
+  readonly query: z.ZodObject<typeof revisionQuery, z.core.$strict>;
+}
+
+/** A question of a proposal that has no body. */
+function inQuery<T>({
+  about,
+  answer,
+  query: asked,
+  kind,
+  problems = [],
+  ...named
+}: QueryAddress<T>) {
+  return route({
+    method: 'GET',
+    ...named,
+    description: `${about} ${ALWAYS}`,
+    access: 'member_or_published',
+    request: { path: proposalPath, query: asked },
+    answers: answersOf(answer, kind),
+    computes: true,
+    problems: [...PROBLEMS, ...problems],
+    async handle({ caller, path, query, mediaType }, services: StoreDependencies) {
+      const { revision, ...question } = query;
+      const stored = await readDesign(services, caller, { ...path, revision });
+      const asking = askingOf(services, { caller, mediaType });
+      return answerStored(kind, stored, question, { ...asking, invalid: 'invalid_query' });
+    },
+  });
+}
+
 /** A question of a proposal that has a body. */
 function posted<T>({ about, answer, schema, kind, problems = [], ...named }: QuestionAddress<T>) {
   return route({
@@ -74,26 +106,16 @@ function posted<T>({ about, answer, schema, kind, problems = [], ...named }: Que
 
 /** Questions about the design of a proposal. */
 export const routes = [
-  route({
-    method: 'GET',
+  inQuery({
     path: '/v1/proposals/{id}/explain',
     operationId: 'getExplanation',
     summary: 'Take a figure of a proposal apart',
-    description: `Explains a line, a measure, or a figure behind them: a tree of the numbers that it comes of, down to the design, with the source of each or “assumed, no source”. The children of every node recompute it. ${ALWAYS}`,
-    access: 'member_or_published',
-    request: {
-      path: proposalPath,
-      query: explanationQuestionSchema.omit({ scenarios: true }).extend(revisionQuery),
-    },
-    answers: answersOf('The figure and the numbers that it comes of.', EXPLANATION),
-    computes: true,
-    problems: [...PROBLEMS, 'answer_too_large'],
-    async handle({ caller, path, query, mediaType }, services: StoreDependencies) {
-      const { revision, ...question } = query;
-      const stored = await readDesign(services, caller, { ...path, revision });
-      const asking = askingOf(services, { caller, mediaType });
-      return answerStored(EXPLANATION, stored, question, { ...asking, invalid: 'invalid_query' });
-    },
+    about:
+      'Explains a line, a measure, or a figure behind them: a tree of the numbers that it comes of, down to the design, with the source of each or “assumed, no source”. The children of every node recompute it.',
+    answer: 'The figure and the numbers that it comes of.',
+    query: explanationQuestionSchema.omit({ scenarios: true }).extend(revisionQuery),
+    kind: EXPLANATION,
+    problems: ['answer_too_large'],
   }),
   posted({
     path: '/v1/proposals/{id}/explain',
@@ -105,22 +127,16 @@ export const routes = [
     kind: EXPLANATION,
     problems: ['answer_too_large'],
   }),
-  route({
-    method: 'GET',
+  inQuery({
     path: '/v1/proposals/{id}/scenarios',
     operationId: 'getScenarios',
     summary: 'Set each scenario of a proposal beside it',
-    description: `Base and scenarios side by side, each scenario alone, with the differences of every measure and line. ${ALWAYS}`,
-    access: 'member_or_published',
-    request: { path: proposalPath, query: z.strictObject(revisionQuery) },
-    answers: answersOf('Base and scenarios side by side.', SCENARIOS),
-    computes: true,
-    problems: [...PROBLEMS, 'answer_too_large'],
-    async handle({ caller, path, query, mediaType }, services: StoreDependencies) {
-      const stored = await readDesign(services, caller, { ...path, ...query });
-      const asking = askingOf(services, { caller, mediaType });
-      return answerStored(SCENARIOS, stored, {}, { ...asking, invalid: 'invalid_query' });
-    },
+    about:
+      'Base and scenarios side by side, each scenario alone, with the differences of every measure and line.',
+    answer: 'Base and scenarios side by side.',
+    query: z.strictObject(revisionQuery),
+    kind: SCENARIOS,
+    problems: ['answer_too_large'],
   }),
   posted({
     path: '/v1/proposals/{id}/scenarios',
@@ -133,26 +149,15 @@ export const routes = [
     kind: SCENARIOS,
     problems: ['answer_too_large'],
   }),
-  route({
-    method: 'GET',
+  inQuery({
     path: '/v1/proposals/{id}/sensitivity',
     operationId: 'getSensitivity',
     summary: 'Ask what moves a figure of a proposal',
-    description: `Moves every assumption to its low and its high end: what that does to one measure or line, by effect and by effect × weakness of the evidence. ${ALWAYS}`,
-    access: 'member_or_published',
-    request: {
-      path: proposalPath,
-      query: sensitivityQuestionSchema.omit({ scenarios: true }).extend(revisionQuery),
-    },
-    answers: answersOf('Assumptions, greatest effect first.', SENSITIVITY),
-    computes: true,
-    problems: PROBLEMS,
-    async handle({ caller, path, query, mediaType }, services: StoreDependencies) {
-      const { revision, ...question } = query;
-      const stored = await readDesign(services, caller, { ...path, revision });
-      const asking = askingOf(services, { caller, mediaType });
-      return answerStored(SENSITIVITY, stored, question, { ...asking, invalid: 'invalid_query' });
-    },
+    about:
+      'Moves every assumption to its low and its high end: what that does to one measure or line, by effect and by effect × weakness of the evidence.',
+    answer: 'Assumptions, greatest effect first.',
+    query: sensitivityQuestionSchema.omit({ scenarios: true }).extend(revisionQuery),
+    kind: SENSITIVITY,
   }),
   posted({
     path: '/v1/proposals/{id}/sensitivity',
@@ -163,26 +168,15 @@ export const routes = [
     schema: sensitivityQuestionSchema,
     kind: SENSITIVITY,
   }),
-  route({
-    method: 'GET',
+  inQuery({
     path: '/v1/proposals/{id}/risk',
     operationId: 'getRisk',
     summary: 'Ask how likely it is that a proposal runs short',
-    description: `Runs the design on random paths: how likely it is that money is short by year and ever, when first, between what the main lines lie, which reserve is needed, what the variance comes from and which assumption drives the worst paths. ${ALWAYS}`,
-    access: 'member_or_published',
-    request: {
-      path: proposalPath,
-      query: riskQuestionSchema.omit({ scenarios: true, chances: true }).extend(revisionQuery),
-    },
-    answers: answersOf('Probabilities, percentiles and what drives them.', RISK),
-    computes: true,
-    problems: PROBLEMS,
-    async handle({ caller, path, query, mediaType }, services: StoreDependencies) {
-      const { revision, ...question } = query;
-      const stored = await readDesign(services, caller, { ...path, revision });
-      const asking = askingOf(services, { caller, mediaType });
-      return answerStored(RISK, stored, question, { ...asking, invalid: 'invalid_query' });
-    },
+    about:
+      'Runs the design on random paths: how likely it is that money is short by year and ever, when first, between what the main lines lie, which reserve is needed, what the variance comes from and which assumption drives the worst paths.',
+    answer: 'Probabilities, percentiles and what drives them.',
+    query: riskQuestionSchema.omit({ scenarios: true, chances: true }).extend(revisionQuery),
+    kind: RISK,
   }),
   posted({
     path: '/v1/proposals/{id}/risk',

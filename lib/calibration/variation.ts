@@ -1,5 +1,7 @@
+import { NORMAL_95 } from '../engine/risk/random/normal.ts';
 import type { Estimate } from './estimate.ts';
 import { HALF_LIFE_YEARS } from './beliefs.ts';
+import { sumOf } from './sumOf.ts';
 
 /** How far a printed value lies from the fitted one. */
 export interface Miss {
@@ -16,9 +18,6 @@ const USUAL = { variation: 0.1, weight: 2 };
 
 /** Largest variation that is told: beyond it nothing is known, and a design allows 20. */
 const LARGEST = 10;
-
-/** Where the 95 % point of a standard normal variable lies. */
-const Z95 = 1.6448536269514722;
 
 /**
  * Variation of a yearly line about what was fitted to it, as a coefficient of variation, beyond pure chance.
@@ -47,8 +46,8 @@ export function variationOf(misses: readonly Miss[], decided: number): Estimate 
     Math.min(LARGEST, Math.sqrt(Math.max(0, variance * scale - chance)));
   return {
     value: beyond(1),
-    low: beyond(1 / meanSquare(freedom, Z95)),
-    high: beyond(1 / meanSquare(freedom, -Z95)),
+    low: beyond(1 / meanSquare(freedom, NORMAL_95)),
+    high: beyond(1 / meanSquare(freedom, -NORMAL_95)),
   };
 }
 
@@ -71,8 +70,4 @@ export function betweenYears({ value, low, high }: Estimate, months: number): Es
   const part = months / 12;
   const factor = 1 / Math.hypot(part, 1 - part);
   return { value: value * factor, low: low * factor, high: high * factor };
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

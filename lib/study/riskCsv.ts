@@ -1,19 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ToldEstimate } from '../../models/estimate.ts';
 import { ledgerLine, type LineId } from '../../models/ledgerLines.ts';
-import type { RiskAnswer } from '../../models/risk.ts';
+import { PERCENTILE_NAMES, type RiskAnswer } from '../../models/risk.ts';
 
 type Year = RiskAnswer['years'][number];
 type Line = keyof Year['lines'];
 type Spread = NonNullable<Year['lines'][Line]>;
-
-const PERCENTILES = [
-  'percentile5',
-  'percentile25',
-  'percentile50',
-  'percentile75',
-  'percentile95',
-] as const;
 
 /**
  * Writes the risk of a design as CSV (RFC 4180): a row for each project year and line, each estimate with its
@@ -50,7 +42,7 @@ function wordsOf(line: Line): { readonly label: string; readonly unit: string } 
 type Columns = Readonly<Record<string, number>>;
 
 function spreadColumns({ mean, standardDeviation, ...percentiles }: Spread): Columns {
-  return PERCENTILES.reduce(
+  return PERCENTILE_NAMES.reduce(
     (columns, percent) => ({ ...columns, ...estimateColumns(percent, percentiles[percent]) }),
     { ...estimateColumns('mean', mean), standardDeviation },
   );
@@ -82,5 +74,5 @@ const COLUMNS = [
   'mean',
   'meanStandardError',
   'standardDeviation',
-  ...PERCENTILES.flatMap((percent) => [percent, `${percent}StandardError`]),
+  ...PERCENTILE_NAMES.flatMap((percent) => [percent, `${percent}StandardError`]),
 ];

@@ -6,9 +6,6 @@ const OUTSIDE = 0.1;
 /** Share of what may come that a band is to hold. */
 export const BAND_SHARE = 1 - OUTSIDE;
 
-/** Standard deviations from the middle of a normal distribution to the edges of a 90 % band. */
-export const TO_EDGE = 1.6448536269514722;
-
 /** Where a value is expected with a probability of 90 %. */
 export interface Band {
   readonly low: number;

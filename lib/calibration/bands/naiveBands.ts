@@ -1,5 +1,7 @@
 import { lastValue, trendLine, type YearValue } from '../naive.ts';
-import { TO_EDGE, type Band } from './intervalScore.ts';
+import { NORMAL_95 } from '../../engine/risk/random/normal.ts';
+import { sumOf } from '../sumOf.ts';
+import type { Band } from './intervalScore.ts';
 
 /** A band for a year; undefined where the fitted years say nothing of its width. */
 export type BandFor = (year: number) => Band | undefined;
@@ -48,9 +50,5 @@ export function trendBand(known: readonly YearValue[]): BandFor {
 }
 
 function around(value: number, deviation: number): Band {
-  return { low: value - TO_EDGE * deviation, high: value + TO_EDGE * deviation };
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
+  return { low: value - NORMAL_95 * deviation, high: value + NORMAL_95 * deviation };
 }

@@ -1,7 +1,8 @@
 import { FORECASTERS, type Calibration, type Forecaster } from '../../../models/calibration.ts';
 import type { HistoryColumn } from '../../../models/calibrationRequest.ts';
 import { numberText } from '../../engine/answer/numberText.ts';
-import { TO_EDGE } from '../bands/intervalScore.ts';
+import { NORMAL_95 } from '../../engine/risk/random/normal.ts';
+import { sumOf } from '../sumOf.ts';
 import { BAND_COLUMNS, bandedLines, heldIn, heldText, linesWithoutBand } from './bandColumns.ts';
 import { markdownTable } from './markdownTable.ts';
 import { FORECASTER_WORDS, percentCell } from './words.ts';
@@ -43,9 +44,9 @@ export function bandPart(schemes: readonly Banded[]): string {
 const WHAT_BANDS_ARE = `A 90 % band says where nine of ten values are expected. The engine's is where 90 % of the random paths of the
 calibrated design lie: the risk calculation, on a design that knows the fitted years only. Random are the fitted
 numbers in their ranges, applications and income from year to year, and the chance of whole claims; the two
-variations are what the fitted years show about the fitted line. Around the last value lies ${numberText(TO_EDGE, 3)} times the
+variations are what the fitted years show about the fitted line. Around the last value lies ${numberText(NORMAL_95, 3)} times the
 standard deviation of its yearly steps in the fitted years, times √h after h years, as for a random walk; around the
-straight line ${numberText(TO_EDGE, 3)} times the standard deviation of a prediction by least squares. Formulas: [Method](method.md),
+straight line ${numberText(NORMAL_95, 3)} times the standard deviation of a prediction by least squares. Formulas: [Method](method.md),
 "Calibrations and their bands".`;
 
 const HOW_TO_READ = `Held-out values inside the band, of how many; and the mean **interval score** in units of the line: the width of
@@ -149,7 +150,3 @@ const NAMED: Readonly<Record<Forecaster, string>> = {
   lastValue: 'the last value',
   trend: 'the trend',
 };
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}

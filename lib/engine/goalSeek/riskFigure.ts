@@ -5,8 +5,8 @@ import type { KnownShapes } from '../risk/awards/awardShape.ts';
 import { driversOf } from '../risk/path/assumptionDraws.ts';
 import { preparePaths } from '../risk/path/runPath.ts';
 import { ALL_CHANCES, simulate, type RiskRun } from '../risk/simulate.ts';
-import { meanOf, quantileOfPaths, type Estimate } from '../risk/summary/estimates.ts';
-import { shortIn } from '../risk/summary/summarise.ts';
+import { quantileOfPaths, type Estimate } from '../risk/summary/estimates.ts';
+import { everShort, shortIn } from '../risk/summary/summarise.ts';
 import { numbersOf } from '../sensitivity/designNumbers.ts';
 
 /** How paths are drawn; the same for all designs that are held against each other. */
@@ -54,11 +54,6 @@ function reserveTerm(percent: 95 | 99): RiskTerm {
     byYear: false,
     of: ({ reserveNeeded }) => quantileOfPaths(reserveNeeded.slice().sort(), percent / 100),
   };
-}
-
-/** Probability that any month of the projection is short. */
-export function everShort(risk: RiskRun): Estimate {
-  return meanOf(risk, (path) => (risk.firstShort[path]! >= 0 ? 1 : 0));
 }
 
 /** Names of the figures that are found from random paths. */

@@ -67,6 +67,7 @@ export function simulate(
   const drivers = chances.assumptions ? driversOf(model.numbers.numbers) : [];
   const names = options.driverNames ?? drivers.map(({ name }) => name);
   const streams = streamsOf(seed, BATCHES * names.length);
+  const roots = rootsOfPrimes(names.length);
   const projected = projectedFigures(model, streams.common);
   const { keep, kept } = keepFigures(run, projected, options);
   const levels = new Uint8Array(drivers.length * paths);
@@ -75,10 +76,14 @@ export function simulate(
   );
   for (let batch = 0; batch < BATCHES; batch++) {
     const [start, end] = [batchStarts[batch]!, batchStarts[batch + 1]!];
-    const strata = strataOf(drivers, names, end - start, streams.common, options.withoutStrata);
+    const uniforms = uniformsOf(drivers, names, (place) =>
+      options.withoutStrata === true
+        ? drawIndependent(end - start, streams.common)
+        : drawStrata(end - start, roots[place]!, streams.common),
+    );
     for (let path = start; path < end; path++) {
       drivers.forEach((driver, place) => {
-        const uniform = strata[place]![path - start]!;
+        const uniform = uniforms[place]![path - start]!;
         drawDriver(driver, uniform, model.values);
         levels[place * paths + path] = uniform * LEVELS;
       });
@@ -88,21 +93,16 @@ export function simulate(
   return { run, options, projected, batchStarts, drivers, levels, ...kept };
 }
 
-/** Uniform numbers of the drivers for the paths of a batch, given out in the order of all names. */
-function strataOf(
+/**
+ * Uniform numbers of the drivers for the paths of a batch, given out in the order of all names.
+ * @param draw numbers of the name at a place
+ */
+function uniformsOf(
   drivers: readonly Driver[],
   names: readonly string[],
-  paths: number,
-  common: Stream,
-  without = false,
+  draw: (place: number) => Float64Array,
 ): Float64Array[] {
-  const roots = rootsOfPrimes(names.length);
-  const byName = new Map(
-    names.map((name, place) => [
-      name,
-      without ? drawIndependent(paths, common) : drawStrata(paths, roots[place]!, common),
-    ]),
-  );
+  const byName = new Map(names.map((name, place) => [name, draw(place)]));
   return drivers.map(({ name }) => byName.get(name)!);
 }
 

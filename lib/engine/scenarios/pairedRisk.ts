@@ -1,6 +1,6 @@
-import { everShort } from '../goalSeek/riskFigure.ts';
 import { BATCHES, type RiskRun } from '../risk/simulate.ts';
 import { errorOf, meanOf, quantileOfPaths, type Estimate } from '../risk/summary/estimates.ts';
+import { everShort, isShortOn } from '../risk/summary/summarise.ts';
 
 /** The paths of a design, and what its money is worth where it is held against others. */
 export interface ValuedRisk {
@@ -48,11 +48,10 @@ export function pairRisk(
     reserveOf(other, after.start),
   ];
   const reserves = reservesOf(base, before.start);
-  const isShort = ({ firstShort }: RiskRun, path: number) => (firstShort[path]! >= 0 ? 1 : 0);
   return {
     probabilityOfShortMonth: {
       value: everShort(other),
-      difference: meanOf(other, (path) => isShort(other, path) - isShort(base, path)),
+      difference: meanOf(other, (path) => isShortOn(other, path) - isShortOn(base, path)),
     },
     reserveNeededAt95Percent: {
       value: reserveAfter,

@@ -9,12 +9,12 @@ export interface Replacement {
   readonly value: StatedNumber;
 }
 
-/** The same design with other numbers; it shares all parts that have none of them. */
-export function withNumbers(design: Design, replacements: readonly Replacement[]): Design {
+/** The same design, or part of one, with other numbers; it shares all that has none of them. */
+export function withNumbers<T>(whole: T, replacements: readonly Replacement[]): T {
   return replacements.reduce<unknown>(
     (place, { path, value }) => withMember(place, path, value),
-    design,
-  ) as Design;
+    whole,
+  ) as T;
 }
 
 function withMember(place: unknown, path: readonly string[], value: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { VictimGroup } from '../../../../models/victimGroup.ts';
+import { withNumbers } from '../../sensitivity/withNumbers.ts';
 import { prepareHead } from '../../severity/headParts.ts';
 import type { PathIndices } from '../path/indexLevels.ts';
 import type { PathNumbers, Slot } from '../path/pathNumbers.ts';
@@ -109,33 +110,19 @@ function bentMean(
   const capLevel = indices.levels(head.cap?.index ?? head.index);
   const places = numbers.numbers.flatMap((number, slot) =>
     path.every((name, depth) => number.path[depth] === name) && number.kind === 'assumption'
-      ? [{ rest: number.path.slice(path.length), slot }]
+      ? [{ path: number.path.slice(path.length), slot }]
       : [],
   );
   const moving = places.filter(({ slot }) => typeof numbers.numbers[slot]!.stated === 'object');
+  const numbersOn = (values: Float64Array) =>
+    moving.map((place) => ({ path: place.path, value: values[place.slot]! }));
   const asStated = prepareHead(head);
   return (values, year) => {
     const drawn = moving.some(({ slot }) => values[slot] !== numbers.base[slot]);
-    const prepared = drawn ? prepareHead(ordered(withDrawn(head, moving, values))) : asStated;
+    const prepared = drawn ? prepareHead(ordered(withNumbers(head, numbersOn(values)))) : asStated;
     return prepared({ amount: level[year]!, cap: capLevel[year]!, plain: 1 }).mean;
   };
 }
-
-function withDrawn(
-  head: Head,
-  places: readonly { readonly rest: readonly string[]; readonly slot: Slot }[],
-  values: Float64Array,
-): Head {
-  const drawn = structuredClone(head) as unknown as Members;
-  for (const { rest, slot } of places) {
-    let place = drawn;
-    for (const name of rest.slice(0, -1)) place = place[name] as Members;
-    place[rest.at(-1)!] = values[slot]!;
-  }
-  return drawn as unknown as Head;
-}
-
-type Members = Record<string, unknown>;
 
 /** Amounts of a PERT distribution that were drawn apart, brought back into their order. */
 function ordered(head: Head): Head {

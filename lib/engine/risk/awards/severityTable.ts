@@ -1,21 +1,18 @@
 import { SAME } from '../../severity/atoms.ts';
 import type { HeadParts } from '../../severity/headParts.ts';
 import { highestOf } from '../compound/awardGrid.ts';
+import { guideOf, placeAt, type Guided } from '../compound/guide.ts';
 import { headSumLaw, type HeadSumLaw } from '../compound/awardLaw.ts';
 
 /**
  * The sum S of the heads of one award as a list of single amounts and of intervals within which it is
  * uniform: made to be drawn from by one uniform number, and read for what caps and thresholds leave.
  */
-export interface SeverityTable {
+export interface SeverityTable extends Guided {
   /** Where each begins, rising, in money. */
   readonly from: Float64Array;
   /** How long it is; 0 for a single amount. */
   readonly width: Float64Array;
-  /** P(S in it or in one before), rising to 1. */
-  readonly cumulative: Float64Array;
-  /** For each g of G, a power of two: the first that a number above g / G can belong to. */
-  readonly guide: Uint32Array;
   /** E[S; S in one before], and E[S²; …]. */
   readonly firstBefore: Float64Array;
   readonly secondBefore: Float64Array;
@@ -147,23 +144,10 @@ function tableOf(rows: readonly Row[]): SeverityTable {
   };
 }
 
-/** For each part of the way from 0 to 1, the first row that can be meant there. */
-export function guideOf(cumulative: Float64Array): Uint32Array {
-  const guide = new Uint32Array(2 ** Math.ceil(Math.log2(2 * cumulative.length)));
-  for (let part = 0, row = 0; part < guide.length; part++) {
-    while (row < cumulative.length - 1 && cumulative[row]! <= part / guide.length) row++;
-    guide[part] = row;
-  }
-  return guide;
-}
-
 /** The sum that belongs to a uniform number; it rises with it. */
-export function severityAt(
-  { from, width, cumulative, guide }: SeverityTable,
-  uniform: number,
-): number {
-  let row = guide[Math.floor(uniform * guide.length)]!;
-  while (cumulative[row]! <= uniform && row < cumulative.length - 1) row++;
+export function severityAt(table: SeverityTable, uniform: number): number {
+  const { from, width, cumulative } = table;
+  const row = placeAt(table, uniform);
   if (width[row] === 0) return from[row]!;
   const before = row === 0 ? 0 : cumulative[row - 1]!;
   return from[row]! + (width[row]! * (uniform - before)) / (cumulative[row]! - before);

@@ -1,16 +1,16 @@
 import { addFolds, type Fold, foldOf } from './folding.ts';
+import { guideOf, placeAt, type Guided } from './guide.ts';
 import type { LatticeMasses } from './latticeMasses.ts';
 
-/** The distribution of the sum of a number of awards, ready to be drawn from by one uniform number. */
-export interface SumTable {
+/**
+ * The distribution of the sum of a number of awards, ready to be drawn from by one uniform number: P(sum ≤ point)
+ * from the first point on.
+ */
+export interface SumTable extends Guided {
   /** Distance of two points, in money. */
   readonly step: number;
   /** The first point that has a mass, in steps. */
   readonly first: number;
-  /** P(sum ≤ point), from the first point on, never falling. */
-  readonly cumulative: Float64Array;
-  /** For each g of G, a power of two: the first index whose cumulative probability is above g / G. */
-  readonly guide: Uint32Array;
   /** Probability of sums beyond the last point; a draw there gives the last point. */
   readonly lost: number;
   /** Mean and standard deviation of what is drawn, in money. */
@@ -72,12 +72,8 @@ function tableOf({ step, first, masses, lost }: Fold): SumTable {
     below += masses[index]!;
     cumulative[index] = below;
   }
-  const guide = new Uint32Array(2 ** Math.ceil(Math.log2(masses.length)));
-  for (let part = 0, index = 0; part < guide.length; part += 1) {
-    while (index < masses.length - 1 && cumulative[index]! <= part / guide.length) index += 1;
-    guide[part] = index;
-  }
-  return { step, first, cumulative, guide, lost, ...momentsOfDraws(step, first, masses, lost) };
+  const moments = momentsOfDraws(step, first, masses, lost);
+  return { step, first, cumulative, guide: guideOf(cumulative), lost, ...moments };
 }
 
 /** Moments of the points, what is lost being drawn at the last of them. */
@@ -106,8 +102,6 @@ function momentsOfDraws(
  * @param uniform 0 or more, less than 1
  * @returns in money
  */
-export function sumAt({ step, first, cumulative, guide }: SumTable, uniform: number): number {
-  let index = guide[Math.floor(uniform * guide.length)]!;
-  while (index < cumulative.length - 1 && cumulative[index]! <= uniform) index += 1;
-  return (first + index) * step;
+export function sumAt(table: SumTable, uniform: number): number {
+  return (table.first + placeAt(table, uniform)) * table.step;
 }

@@ -11,7 +11,7 @@ import { emptyPoisson, poissonAt, preparePoisson } from '../random/poisson.ts';
 import type { RiskRun } from '../simulate.ts';
 import { PERCENTILES } from './estimates.ts';
 import { EXACT_TEXTS } from './english.ts';
-import { spreadOf } from './summarise.ts';
+import { meanInYear } from './summarise.ts';
 
 /** A year's total whose distribution is known, beside what the paths say. */
 export interface ExactYear {
@@ -103,7 +103,7 @@ interface Known {
 }
 
 function beside(risk: RiskRun, line: RiskLine, year: number, known: Known): ExactYear {
-  const { value, standardError } = spreadOf(risk, line, year).mean;
+  const { value, standardError } = meanInYear(risk, line, year);
   const difference = value - known.mean;
   return {
     mean: known.mean,

@@ -91,7 +91,7 @@ export function summarise(risk: RiskRun): RiskSummary {
         firstShort[path]! >= 0 && firstYear(path) === year ? 1 : 0,
       ),
     })),
-    everShort: meanOf(risk, (path) => (firstShort[path]! >= 0 ? 1 : 0)),
+    everShort: everShort(risk),
     firstShortMonths:
       short.length === 0
         ? undefined
@@ -107,31 +107,44 @@ export function summarise(risk: RiskRun): RiskSummary {
 /** Twice the rounding of single precision, relative. */
 const PRECISION = 2 ** -23;
 
-/**
- * The line as it is projected, plus what the paths deviate from it.
- * @param scratch as many places as there are paths
- */
-export function spreadOf(
-  risk: RiskRun,
-  line: RiskLine,
-  year: number,
-  scratch = new Float32Array(risk.options.paths),
-): LineSpread {
+/** 1 where a month of a path is short, else 0. */
+export function isShortOn({ firstShort }: RiskRun, path: number): 0 | 1 {
+  return firstShort[path]! >= 0 ? 1 : 0;
+}
+
+/** Probability that any month of the projection is short. */
+export function everShort(risk: RiskRun): Estimate {
+  return meanOf(risk, (path) => isShortOn(risk, path));
+}
+
+/** Turns deviations of a line from its projection into figures of the line. */
+function figuresOf({ projected, run }: RiskRun, line: RiskLine, year: number) {
+  const asProjected = projected.byYear[PLACE[line] * run.timeline.years + year]!;
+  return ({ value, standardError }: Estimate): Estimate => {
+    const figure = asProjected + value;
+    // What is nearer to nothing than deviations are precise is nothing.
+    return { value: Math.abs(figure) < PRECISION * Math.abs(value) ? 0 : figure, standardError };
+  };
+}
+
+/** Mean of a line in a project year. */
+export function meanInYear(risk: RiskRun, line: RiskLine, year: number): Estimate {
+  const deviations = risk.deviations(line, year);
+  return figuresOf(risk, line, year)(meanOf(risk, (path) => deviations[path]!));
+}
+
+/** @param scratch as many places as there are paths */
+function spreadOf(risk: RiskRun, line: RiskLine, year: number, scratch: Float32Array): LineSpread {
   const deviations = risk.deviations(line, year, scratch);
-  const projected = risk.projected.byYear[PLACE[line] * risk.run.timeline.years + year]!;
+  const figure = figuresOf(risk, line, year);
   const mean = meanOf(risk, (path) => deviations[path]!);
   let squares = 0;
   for (const deviation of deviations) squares += (deviation - mean.value) ** 2;
   const rising = deviations.sort();
-  const moved = ({ value, standardError }: Estimate): Estimate => {
-    const figure = projected + value;
-    // What is nearer to nothing than deviations are precise is nothing.
-    return { value: Math.abs(figure) < PRECISION * Math.abs(value) ? 0 : figure, standardError };
-  };
   return {
-    mean: moved(mean),
+    mean: figure(mean),
     standardDeviation: Math.sqrt(squares / (deviations.length - 1)),
-    percentiles: PERCENTILES.map((percent) => moved(quantileOfPaths(rising, percent / 100))),
+    percentiles: PERCENTILES.map((percent) => figure(quantileOfPaths(rising, percent / 100))),
   };
 }
 
